@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+
+namespace ReleasePortal.Tests.Support;
+
+/// <summary>
+/// The installed Chromium, driven by Playwright and launched once for the whole test run. Each test gets a context of its own
+/// (cookies, storage), so tests do not see each other's sign-ins.
+/// A test that asks for a page is skipped with a reason where no Chromium is installed.
+/// </summary>
+public sealed class ChromiumBrowser : IAsyncDisposable
+{
+    private readonly Lazy<Task<Launched>> _launched = new(LaunchAsync);
+
+    /// <summary>Opens a fresh browser context: a person's browser, with no cookies. Dispose it at the end of the test.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) =>
+        await (await _launched.Value).Browser.NewContextAsync(options);
+
+    /// <summary>Opens a page in a fresh context of its own. Closing the page closes the context.</summary>
+    public async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null) =>
+        await (await _launched.Value).Browser.NewPageAsync(options);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_launched is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            return;
+
+        var (playwright, browser) = await _launched.Value;
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static async Task<Launched> LaunchAsync()
+    {
+        var executable = FindExecutable();
+        Assert.SkipUnless(executable is not null,
+            "Chromium is not installed: `apt-get install chromium` (Debian, Ubuntu), install Google Chrome, " +
+            "or set CHROMIUM_PATH to the executable of a Chromium-based browser.");
+
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+        return new Launched(playwright, browser);
+    }
+
+    private static string? FindExecutable()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen)
+            return chosen;
+
+        string[] usual =
+        [
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            InProgramFiles(Environment.SpecialFolder.ProgramFiles, @"Google\Chrome\Application\chrome.exe"),
+            InProgramFiles(Environment.SpecialFolder.ProgramFilesX86, @"Google\Chrome\Application\chrome.exe"),
+            InProgramFiles(Environment.SpecialFolder.LocalApplicationData, @"Google\Chrome\Application\chrome.exe"),
+            InProgramFiles(Environment.SpecialFolder.ProgramFilesX86, @"Microsoft\Edge\Application\msedge.exe"),
+        ];
+        return usual.FirstOrDefault(File.Exists);
+
+        static string InProgramFiles(Environment.SpecialFolder folder, string path) =>
+            Path.Combine(Environment.GetFolderPath(folder), path);
+    }
+
+    private sealed record Launched(IPlaywright Playwright, IBrowser Browser);
+}
