@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using ReleasePortal.Domain.Controls;
+
+namespace ReleasePortal.Domain.Access;
+
+/// <summary>
+/// The only place where a permission is decided (design.md, section 5). A cell that the table does not name is "no".
+/// </summary>
+public static class AccessRules
+{
+    private static readonly FrozenDictionary<(Operation, Purpose?), Role[]> Table =
+        new Dictionary<(Operation, Purpose?), Role[]>
+        {
+            [(Operation.SeeControl, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
+            [(Operation.SeeControl, Purpose.Operational)] = [Role.Engineer],
+            [(Operation.SeeGroups, null)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
+            [(Operation.SeeOperations, null)] = [Role.Engineer],
+            [(Operation.Release, Purpose.Business)] = [Role.Marketing, Role.Engineer],
+            [(Operation.Release, Purpose.Operational)] = [Role.Engineer],
+            [(Operation.MaintainControl, Purpose.Business)] = [Role.Engineer],
+            [(Operation.MaintainControl, Purpose.Operational)] = [Role.Engineer],
+            [(Operation.DefineGroup, null)] = [Role.Engineer],
+            [(Operation.BrowseHistory, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
+            [(Operation.BrowseHistory, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
+            [(Operation.ExportHistory, null)] = [Role.Engineer, Role.Auditor],
+            [(Operation.SeeSecurityEntries, null)] = [Role.Auditor, Role.Administrator],
+            [(Operation.ManageEnvironments, null)] = [Role.Administrator],
+            [(Operation.ManagePeople, null)] = [Role.Administrator],
+            [(Operation.ManageKeys, null)] = [Role.Administrator],
+            [(Operation.ManageOwnAccount, null)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
+        }.ToFrozenDictionary();
+
+    /// <summary>
+    /// Whether <paramref name="actor"/> may do <paramref name="operation"/>. For the operations about one control, purpose
+    /// is that control's; null asks whether the actor may do it for a control of any purpose at all (to show a menu item).
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="operation">What for.</param>
+    /// <param name="purpose">The purpose of the control concerned, where there is one.</param>
+    /// <param name="area">The area concerned; every role covers all areas today.</param>
+    /// <param name="environment">The environment concerned; every role covers all environments today.</param>
+    public static bool Allows(
+        Actor actor, Operation operation, Purpose? purpose = null, string? area = null, string? environment = null)
+    {
+        if (actor.Kind is ActorKind.System)
+            return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments;
+        if (actor.Kind is not ActorKind.Person)
+            return false;
+        if (Table.TryGetValue((operation, purpose), out var roles))
+            return roles.Any(actor.Holds);
+
+        return purpose is null
+            && Enum.GetValues<Purpose>().Any(any => Table.TryGetValue((operation, any), out var held) && held.Any(actor.Holds));
+    }
+
+    /// <summary>
+    /// The refusal for this change of this subject, or null. What the actor may not see is answered as unknown,
+    /// word for word as a key that does not exist.
+    /// </summary>
+    public static Refusal? Check(Actor actor, Change change, Subject subject)
+    {
+        if (subject is { Kind: SubjectKind.Control, Purpose: { } purpose }
+            && !Allows(actor, Operation.SeeControl, purpose, subject.Area, change.Environment))
+            return new Unknown(SubjectKind.Control, subject.Key);
+
+        return Allows(actor, change.Operation, subject.Purpose, subject.Area, change.Environment)
+            ? null
+            : new NotAllowed(change.Operation);
+    }
+}

@@ -1,0 +1,47 @@
+namespace ReleasePortal.Domain.Access;
+
+/// <summary>The rows of the table in design.md, section 5: everything that is permitted or not.</summary>
+public enum Operation
+{
+    /// <summary>See a control on pages, board, search, counts; its purpose decides for whom.</summary>
+    SeeControl,
+
+    /// <summary>See audience groups and environments.</summary>
+    SeeGroups,
+
+    /// <summary>The board of kill switches.</summary>
+    SeeOperations,
+
+    /// <summary>Release, withdraw, split (later: schedule).</summary>
+    Release,
+
+    /// <summary>Create, edit, hand over, take back, retire, restore a control.</summary>
+    MaintainControl,
+
+    /// <summary>Define, edit and remove groups and areas.</summary>
+    DefineGroup,
+
+    /// <summary>Read entries about controls, groups and environments; the entry's purpose decides which.</summary>
+    BrowseHistory,
+
+    /// <summary>Export and verify the history.</summary>
+    ExportHistory,
+
+    /// <summary>Read entries about people, roles, keys and sign-ins.</summary>
+    SeeSecurityEntries,
+
+    /// <summary>Environments, limits, retention.</summary>
+    ManageEnvironments,
+
+    /// <summary>People and their roles.</summary>
+    ManagePeople,
+
+    /// <summary>API keys.</summary>
+    ManageKeys,
+
+    /// <summary>One's own password: every signed-in person.</summary>
+    ManageOwnAccount,
+
+    /// <summary>Record what happened at the door (sign-ins, lockouts) and the first start: the portal itself.</summary>
+    RecordSecurityEvent,
+}

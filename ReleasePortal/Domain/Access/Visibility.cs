@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Domain.Access;
+
+/// <summary>
+/// The same rules seen from the reader's side, as expressions that every query composes. The two differ: an auditor reads
+/// the history of kill switches but has no page for them.
+/// </summary>
+public static class Visibility
+{
+    /// <summary>The controls for which the actor has a page, a search result, a count.</summary>
+    public static Expression<Func<ReleaseControl, bool>> ControlsVisibleTo(Actor actor)
+    {
+        var business = AccessRules.Allows(actor, Operation.SeeControl, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.SeeControl, Purpose.Operational);
+        return control => (business && control.Purpose == Purpose.Business)
+            || (operational && control.Purpose == Purpose.Operational);
+    }
+
+    /// <summary>
+    /// The entries that the actor may read. Without operational sight an entry about a control shows only if the control was
+    /// a business one then and is one now.
+    /// </summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="controls">All controls of the same store, unfiltered.</param>
+    public static Expression<Func<Entry, bool>> EntriesVisibleTo(Actor actor, IQueryable<ReleaseControl> controls)
+    {
+        var business = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);
+        var security = AccessRules.Allows(actor, Operation.SeeSecurityEntries);
+        return entry =>
+            (operational && entry.SubjectKind == SubjectKind.Control)
+            || (business && entry.SubjectKind == SubjectKind.Control && entry.Purpose == Purpose.Business
+                && controls.Any(control => control.Id == entry.SubjectId && control.Purpose == Purpose.Business))
+            || (business && (entry.SubjectKind == SubjectKind.Group
+                || entry.SubjectKind == SubjectKind.Area
+                || entry.SubjectKind == SubjectKind.Environment))
+            || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key));
+    }
+
+    /// <summary>Whether sequence numbers may be shown: their gaps would tell of entries that the reader may not see.</summary>
+    public static bool SeesSequenceNumbers(Actor actor) =>
+        AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);
+}

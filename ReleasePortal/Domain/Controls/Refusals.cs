@@ -1,0 +1,43 @@
+using ReleasePortal.Domain.Wording;
+
+namespace ReleasePortal.Domain.Controls;
+
+/// <summary>A key that is in use, or was: keys of retired controls are not used again.</summary>
+public sealed record KeyTaken(string Key) : Refusal
+{
+    public override string? Field => "key";
+
+    protected override Words Words => Words.Of(("key", Key));
+}
+
+/// <summary>The control is retired: it answers as unknown until it is restored.</summary>
+public sealed record IsRetired(string Control) : Refusal
+{
+    protected override Words Words => Words.Of(("control", Control));
+}
+
+/// <summary>A long-lived control is handed over by two engineers; the second one must be another person.</summary>
+public sealed record SecondEngineerNeeded(string Control) : Refusal
+{
+    protected override Words Words => Words.Of(("control", Control));
+}
+
+/// <summary>A variant that some environment serves cannot be removed.</summary>
+public sealed record VariantInUse(string Variant, string Environment) : Refusal
+{
+    public override string? Field => "variants";
+
+    protected override Words Words => Words.Of(("variant", Variant), ("environment", Environment));
+}
+
+/// <summary>Retiring needs the engineer's word that no code asks for the control any more.</summary>
+public sealed record ConfirmationNeeded : Refusal
+{
+    public override string? Field => "noCodeAsks";
+}
+
+/// <summary>The change cannot be undone: something happened since, or it is not a change of a control's state.</summary>
+public sealed record CannotUndo(string Subject) : Refusal
+{
+    protected override Words Words => Words.Of(("subject", Subject));
+}

@@ -1,0 +1,78 @@
+using ReleasePortal.Domain.Wording;
+
+namespace ReleasePortal.Domain.Environments;
+
+/// <summary>What an administrator writes about an environment.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Rank">Its place on the way to production: lower comes first.</param>
+/// <param name="IsProduction">Whether customers are on it: it is coloured so that nobody releases to the wrong place.</param>
+/// <param name="ReasonRequired">Whether every change on it needs a reason.</param>
+public sealed record EnvironmentDetails(string Name, int Rank, bool IsProduction, bool ReasonRequired);
+
+/// <summary>Where software versions are deployed and features released.</summary>
+public sealed class DeploymentEnvironment
+{
+    /// <summary>A bound that keeps the columns of a page countable.</summary>
+    public const int MostEnvironments = 20;
+
+    // For EF Core.
+    private DeploymentEnvironment() => (Key, Name) = ("", "");
+
+    public Guid Id { get; private set; }
+
+    public string Key { get; private set; }
+
+    public string Name { get; private set; }
+
+    public int Rank { get; private set; }
+
+    public bool IsProduction { get; private set; }
+
+    public bool ReasonRequired { get; private set; }
+
+    public int Version { get; private set; }
+
+    public Guid LastEntry { get; private set; }
+
+    internal static Result<DeploymentEnvironment> Define(Guid id, string key, EnvironmentDetails details, Circumstances circumstances)
+    {
+        if (Invalid.From(new FieldRules().Key("key", key).Add(Check(details)).Errors) is { } invalid)
+            return invalid;
+
+        var environment = new DeploymentEnvironment { Id = id, Key = key };
+        environment.Take(details, circumstances);
+        return environment;
+    }
+
+    internal Changed Defined() => new(Say("DefineEnvironment"), Before: null, Details());
+
+    internal Result<Changed> Edit(EnvironmentDetails details, int? seenVersion, Circumstances circumstances)
+    {
+        if (seenVersion is not null && seenVersion != Version)
+            return new Stale(Name, Meanwhile: null);
+        if (Invalid.From(Check(details)) is { } invalid)
+            return invalid;
+
+        var before = Details();
+        Take(details, circumstances);
+        return before == Details() ? new AlreadySo(Name) : new Changed(Say("EditEnvironment"), before, Details());
+    }
+
+    /// <summary>What is written about it.</summary>
+    public EnvironmentDetails Details() => new(Name, Rank, IsProduction, ReasonRequired);
+
+    private static IReadOnlyList<FieldError> Check(EnvironmentDetails details) => new FieldRules()
+        .Required("name", details.Name, 60)
+        .That(details.Rank is >= 0 and <= 999, "rank", "Rank")
+        .Errors;
+
+    private Sentence Say(string key) => new(key, Words.Of(("environment", Name)));
+
+    private void Take(EnvironmentDetails details, Circumstances circumstances)
+    {
+        (Name, Rank, IsProduction, ReasonRequired) =
+            (details.Name.Trim(), details.Rank, details.IsProduction, details.ReasonRequired);
+        Version++;
+        LastEntry = circumstances.EntryId;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Wording;
+
+namespace ReleasePortal.Domain.History;
+
+/// <summary>An entry made readable: its sentence, reason and states, with the personal texts that still exist put back.</summary>
+public sealed class EntryLine
+{
+    private readonly JsonObject _content;
+
+    private EntryLine(Entry entry, JsonObject content) => (Entry, _content) = (entry, content);
+
+    public Entry Entry { get; }
+
+    /// <summary>Who did it, by the name of that time; a placeholder when the person was forgotten.</summary>
+    public string ActorName => PersonalText.TryRead(_content["actor"]!["name"], out var name) ? name : "";
+
+    /// <summary>Why; null when none was given.</summary>
+    public string? Reason => PersonalText.TryRead(_content["reason"], out var reason) ? reason : null;
+
+    /// <summary>What was done.</summary>
+    public Sentence Sentence => new(
+        _content["sentence"]!["key"]!.GetValue<string>(),
+        Words.From(_content["sentence"]!["words"]!.AsObject()));
+
+    /// <summary>The state before; null when it came into being.</summary>
+    public JsonNode? Before => _content["before"];
+
+    /// <summary>The state after; null when it ceased to be.</summary>
+    public JsonNode? After => _content["after"];
+
+    /// <summary>For a change of a control's state on an environment: the state before it.</summary>
+    public ReleaseState? StateBefore() => Entry is { SubjectKind: SubjectKind.Control, Environment: not null }
+        ? System.Text.Json.JsonSerializer.Deserialize<ReleaseState>(Before, HistoryJson.Options)
+        : null;
+
+    /// <summary>Reads an entry with its texts.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="texts">Its personal texts; those that are missing were forgotten.</param>
+    public static EntryLine Read(Entry entry, IEnumerable<EntryText> texts)
+    {
+        var byHash = texts.ToLookup(text => text.Hash, text => text.Text, StringComparer.Ordinal);
+        return new EntryLine(entry, (JsonObject)Open(JsonNode.Parse(entry.Canonical), byHash)!);
+    }
+
+    /// <summary>The whole as one text: "Marketing released Spring storefront to everyone on Production: trade show opens".</summary>
+    public string Plain(CultureInfo? culture = null) =>
+        ActorName + " " + Sentence.Did(culture).Plain() + (Reason is null ? "" : ": " + Reason);
+
+    private static JsonNode? Open(JsonNode? node, ILookup<string, string> texts)
+    {
+        if (EntryWriter.TryReadHash(node, out var hash))
+            return PersonalText.Node(texts[hash].FirstOrDefault() ?? Phrasing.Text("Forgotten"));
+
+        return node switch
+        {
+            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Open(member.Value, texts)))),
+            JsonArray items => new JsonArray([.. items.Select(item => Open(item, texts))]),
+            _ => node?.DeepClone(),
+        };
+    }
+}

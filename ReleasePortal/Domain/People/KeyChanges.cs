@@ -1,0 +1,38 @@
+using ReleasePortal.Domain.Access;
+
+namespace ReleasePortal.Domain.People;
+
+/// <summary>What an API key may do (design.md, section 6).</summary>
+public enum KeyKind
+{
+    /// <summary>Sees every control of its environment.</summary>
+    Server,
+
+    /// <summary>Sees only controls marked "may be seen by browsers".</summary>
+    Browser,
+}
+
+/// <summary>A change of an API key.</summary>
+/// <param name="KeyId">The key's id, a UUIDv7.</param>
+public abstract record KeyChange(Guid KeyId) : Change
+{
+    public override Operation Operation => Operation.ManageKeys;
+}
+
+/// <summary>A new key. The secret itself never enters a change: only its SHA-256 and its first characters do.</summary>
+/// <param name="KeyId">A UUIDv7 for the new key.</param>
+/// <param name="Name">The application that uses it.</param>
+/// <param name="Kind">Server or browser.</param>
+/// <param name="On">The environment's key.</param>
+/// <param name="SecretHash">SHA-256 of the secret, lower-case hexadecimal.</param>
+/// <param name="Prefix">The secret's first characters, to tell keys apart.</param>
+public sealed record CreateKey(Guid KeyId, string Name, KeyKind Kind, string On, string SecretHash, string Prefix) : KeyChange(KeyId)
+{
+    public override string? Environment => On;
+}
+
+/// <summary>From now on the key is refused.</summary>
+public sealed record RevokeKey(Guid KeyId) : KeyChange(KeyId);
+
+/// <summary>What the history keeps of a key.</summary>
+public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, string Prefix, bool Revoked);

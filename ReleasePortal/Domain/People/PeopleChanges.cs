@@ -1,0 +1,80 @@
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Wording;
+
+namespace ReleasePortal.Domain.People;
+
+/// <summary>A change of a person, their roles or their account.</summary>
+/// <param name="Person">The person's id.</param>
+public abstract record PersonChange(Guid Person) : Change
+{
+    public override Operation Operation => Operation.ManagePeople;
+}
+
+/// <summary>A new person with a first password, which they must replace.</summary>
+/// <param name="Person">A UUIDv7 for the new person.</param>
+/// <param name="Email">The address to sign in with.</param>
+/// <param name="Name">What others see.</param>
+/// <param name="Roles">May be empty: the person can sign in and see that they have no role yet.</param>
+/// <param name="Password">The first password; never stored or logged as it is.</param>
+public sealed record AddPerson(Guid Person, string Email, string Name, IReadOnlyList<Role> Roles, string Password) : PersonChange(Person)
+{
+    public override string ToString() => $"{nameof(AddPerson)} {Person}";
+}
+
+public sealed record SetRoles(Guid Person, IReadOnlyList<Role> Roles) : PersonChange(Person);
+
+public sealed record RenamePerson(Guid Person, string Name) : PersonChange(Person);
+
+/// <summary>The person can no longer sign in; open pages lose their powers at the next act.</summary>
+public sealed record DisablePerson(Guid Person) : PersonChange(Person);
+
+public sealed record EnablePerson(Guid Person) : PersonChange(Person);
+
+/// <summary>A new password set by an administrator, which the person must replace.</summary>
+public sealed record ResetPassword(Guid Person, string Password) : PersonChange(Person)
+{
+    public override string ToString() => $"{nameof(ResetPassword)} {Person}";
+}
+
+/// <summary>A person's own change of password.</summary>
+public sealed record ChangeOwnPassword(Guid Person, string Current, string Password) : PersonChange(Person)
+{
+    public override Operation Operation => Operation.ManageOwnAccount;
+
+    public override string ToString() => $"{nameof(ChangeOwnPassword)} {Person}";
+}
+
+/// <summary>What happened at the door; recorded by the portal itself.</summary>
+public enum DoorEvent
+{
+    SignedIn,
+    SignInFailed,
+    LockedOut,
+    SignedOut,
+}
+
+public sealed record RecordDoorEvent(Guid Person, DoorEvent Event) : PersonChange(Person)
+{
+    public override Operation Operation => Operation.RecordSecurityEvent;
+}
+
+/// <summary>What the history keeps of a person.</summary>
+public sealed record PersonSnapshot(PersonalText Name, PersonalText Email, IReadOnlyList<Role> Roles, bool Disabled);
+
+/// <summary>There must always be somebody who can manage people.</summary>
+public sealed record LastAdministrator : Refusal;
+
+/// <summary>Another person signs in with that address.</summary>
+public sealed record EmailTaken(string Email) : Refusal
+{
+    public override string? Field => "email";
+
+    protected override Words Words => Words.Of(("email", Email));
+}
+
+/// <summary>The current password is not right.</summary>
+public sealed record WrongPassword : Refusal
+{
+    public override string? Field => "current";
+}

@@ -1,0 +1,12 @@
+namespace ReleasePortal.Domain;
+
+/// <summary>What an entry of the history is about.</summary>
+public enum SubjectKind
+{
+    Control,
+    Group,
+    Area,
+    Environment,
+    Person,
+    Key,
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ReleasePortal.Domain.Wording;
+
+/// <summary>
+/// Something for a person to read, as a resource key and what fills it, so that another language is a file.
+/// A change uses one key in two tenses: <c>Will.{Key}</c> in a preview, <c>Did.{Key}</c> in the history.
+/// </summary>
+/// <param name="Key">The resource's key, without the tense.</param>
+/// <param name="Words">What fills the braces of the resource.</param>
+public sealed record Sentence(string Key, Words Words)
+{
+    /// <summary>The type name of the change that said it: the key without its form.</summary>
+    public string Action => Key.Split('.')[0];
+
+    /// <summary>As it will be, for previews: "Everyone on Production will see Spring storefront."</summary>
+    public IReadOnlyList<Segment> Will(CultureInfo? culture = null) => Phrasing.Fill("Will." + Key, Words, culture);
+
+    /// <summary>As it was done: "released Spring storefront to everyone on Production".</summary>
+    public IReadOnlyList<Segment> Did(CultureInfo? culture = null) => Phrasing.Fill("Did." + Key, Words, culture);
+
+    /// <summary>The resource itself, for refusals and other sentences without a tense.</summary>
+    public IReadOnlyList<Segment> Say(CultureInfo? culture = null) => Phrasing.Fill(Key, Words, culture);
+
+    public override string ToString() => Say().Plain();
+}
+
+public enum Emphasis
+{
+    None,
+
+    /// <summary>The name of a control, group, person: shown strong.</summary>
+    Name,
+}
+
+/// <summary>A run of text and how it is shown.</summary>
+public readonly record struct Segment(string Text, Emphasis Emphasis);
+
+public static class Segments
+{
+    /// <summary>The text without emphasis, for titles, snackbars and programs.</summary>
+    public static string Plain(this IEnumerable<Segment> segments) => string.Concat(segments.Select(segment => segment.Text));
+}
