@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Data.Configurations;
+
+internal sealed class EntryConfiguration : IEntityTypeConfiguration<Entry>
+{
+    public void Configure(EntityTypeBuilder<Entry> builder)
+    {
+        builder.HasKey(entry => entry.Sequence);
+        builder.Property(entry => entry.Sequence).ValueGeneratedNever();
+        builder.HasIndex(entry => entry.Id).IsUnique();
+        builder.HasIndex(entry => entry.At);
+        builder.HasIndex(entry => new { entry.SubjectId, entry.Sequence });
+        builder.HasIndex(entry => new { entry.SubjectKey, entry.Sequence });
+        builder.HasIndex(entry => new { entry.ActorId, entry.Sequence });
+        builder.HasIndex(entry => new { entry.Environment, entry.Sequence });
+        builder.HasIndex(entry => new { entry.Action, entry.Sequence });
+        builder.HasIndex(entry => entry.Correlation);
+        builder.Property(entry => entry.Action).HasMaxLength(60);
+        builder.Property(entry => entry.SubjectKey).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.Area).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.Environment).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
+        builder.Property(entry => entry.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class EntryTextConfiguration : IEntityTypeConfiguration<EntryText>
+{
+    public void Configure(EntityTypeBuilder<EntryText> builder)
+    {
+        builder.HasKey(text => new { text.Sequence, text.Hash });
+        builder.Property(text => text.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class HistoryHeadConfiguration : IEntityTypeConfiguration<HistoryHead>
+{
+    public void Configure(EntityTypeBuilder<HistoryHead> builder)
+    {
+        builder.Property(head => head.Id).ValueGeneratedNever();
+        builder.Property(head => head.Sequence).IsConcurrencyToken();
+        builder.Property(head => head.Hash).HasMaxLength(64);
+        builder.HasData(new HistoryHead());
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Data.Configurations;
+
+internal static class JsonColumn
+{
+    /// <summary>Stores a value as JSON text; what counts as changed is the text.</summary>
+    public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
+    {
+        property.HasConversion(
+            value => Write(value),
+            text => Read<T>(text),
+            new ValueComparer<T>(
+                (left, right) => Write(left) == Write(right),
+                value => Write(value).GetHashCode(StringComparison.Ordinal),
+                value => Read<T>(Write(value))));
+        return property;
+    }
+
+    private static string Write<T>(T? value) => JsonSerializer.Serialize(value, HistoryJson.Options);
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, HistoryJson.Options)!;
+}

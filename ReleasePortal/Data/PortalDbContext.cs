@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Data;
+
+/// <summary>
+/// Everything that the portal stores. Each provider has a sealed child with migrations of its own.
+/// Only query classes and the desk use it; pages never see it.
+/// </summary>
+public abstract class PortalDbContext(DbContextOptions options)
+    : IdentityDbContext<PortalUser, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<ReleaseControl> Controls => Set<ReleaseControl>();
+
+    public DbSet<StateOnEnvironment> States => Set<StateOnEnvironment>();
+
+    public DbSet<AudienceGroup> Groups => Set<AudienceGroup>();
+
+    public DbSet<DeploymentEnvironment> Environments => Set<DeploymentEnvironment>();
+
+    public DbSet<Area> Areas => Set<Area>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<EntryText> EntryTexts => Set<EntryText>();
+
+    public DbSet<HistoryHead> HistoryHeads => Set<HistoryHead>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// The head of the history, held against other writers until the transaction ends. Call it first in a transaction.
+    /// </summary>
+    public abstract Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Data;
+
+/// <summary>The embedded store: one file, nothing to install.</summary>
+public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options)
+{
+    // A write transaction in SQLite is exclusive from its BEGIN IMMEDIATE on, so reading is enough.
+    public override Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken) =>
+        HistoryHeads.SingleAsync(cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    // SQLite can neither order nor compare DateTimeOffset.
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
