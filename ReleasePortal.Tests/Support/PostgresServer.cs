@@ -88,8 +88,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
         var data = Path.Combine(folder, "data");
         var locale = OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8";
-        await RunAsync(As(user,
-            [Path.Combine(binaries, "initdb"), "-D", data, "-U", Superuser, "--auth=trust", "--encoding=UTF8", $"--locale={locale}", "--no-sync"]));
+        string[] initdb =
+        [
+            Path.Combine(binaries, "initdb"), "-D", data, "-U", Superuser,
+            "--auth=trust", "--encoding=UTF8", $"--locale={locale}", "--no-sync",
+        ];
+        await RunAsync(As(user, initdb));
 
         var port = FreePort();
         var cluster = new PostgresCluster(StartKeeper(user, binaries, folder, data, port), folder, port);
@@ -138,7 +142,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             {
                 var log = await File.ReadAllTextAsync(Path.Combine(_folder, "server.log"));
                 await DisposeAsync();
-                throw new InvalidOperationException($"PostgreSQL did not answer within {StartLimit.TotalSeconds} s:\n{log}", problem);
+                throw new InvalidOperationException($"PostgreSQL did not answer in time:\n{log}", problem);
             }
         }
     }
@@ -148,12 +152,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             return null; // the keeper is a shell script
 
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        var onPath = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         // Debian and Ubuntu keep the server's binaries off the PATH, one folder per major version: take the newest.
-        var packaged = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(MajorVersion).Select(version => Path.Combine(version, "bin"))
+        string[] packaged = Directory.Exists("/usr/lib/postgresql")
+            ? [.. Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(MajorVersion)]
             : [];
-        return onPath.Concat(packaged).FirstOrDefault(folder =>
+        return onPath.Concat(packaged.Select(version => Path.Combine(version, "bin"))).FirstOrDefault(folder =>
             File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
 
         static int MajorVersion(string folder) => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0;
@@ -166,7 +171,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string[] As(UnprivilegedUser? user, string[] command) => user is null ? command : [.. user.Prefix, .. command];
+    private static string[] As(UnprivilegedUser? user, string[] command) =>
+        user is null ? command : [.. user.Prefix, .. command];
 
     private static Task RunAsync(string[] command) => RunAsync(command[0], command[1..]);
 
@@ -199,7 +205,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
             if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal))
                 return null;
 
-            var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).ToDictionary(user => user[0], StringComparer.Ordinal);
+            var users = File.ReadLines("/etc/passwd")
+                .Select(line => line.Split(':'))
+                .ToDictionary(user => user[0], StringComparer.Ordinal);
             var user = users.GetValueOrDefault("postgres") ?? users["nobody"];
             return new UnprivilegedUser(Id: user[2], Group: user[3]);
         }
