@@ -51,6 +51,14 @@ public sealed record ReasonNeeded : Refusal
     public override string? Field => "reason";
 }
 
+/// <summary>A key that is in use, or was: keys of retired controls are not used again.</summary>
+public sealed record KeyTaken(string Key) : Refusal
+{
+    public override string? Field => "key";
+
+    protected override Words Words => Words.Of(("key", Key));
+}
+
 /// <summary>One field that does not hold. <paramref name="Rule"/> names the message: resource <c>Refusal.Invalid.{Rule}</c>.</summary>
 /// <param name="Field">The field's name in the API's spelling; a path such as <c>variants.1.value</c> for lists.</param>
 /// <param name="Rule">What does not hold.</param>

@@ -2,14 +2,6 @@ using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Domain.Controls;
 
-/// <summary>A key that is in use, or was: keys of retired controls are not used again.</summary>
-public sealed record KeyTaken(string Key) : Refusal
-{
-    public override string? Field => "key";
-
-    protected override Words Words => Words.Of(("key", Key));
-}
-
 /// <summary>The control is retired: it answers as unknown until it is restored.</summary>
 public sealed record IsRetired(string Control) : Refusal
 {

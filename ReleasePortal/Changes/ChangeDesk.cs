@@ -1,0 +1,84 @@
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+
+namespace ReleasePortal.Changes;
+
+/// <summary>The one door: every alteration of release state, whatever its source, goes through it (design.md, section 4).</summary>
+public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, ChangeFeed feed, ILogger<ChangeDesk> logger)
+{
+    // SQLite has one writer at a time; waiting here is fair and cheaper than waiting in its busy handler.
+    private static readonly SemaphoreSlim Writers = new(1, 1);
+
+    /// <summary>Applies all of the changes and writes one entry for each, or does nothing.</summary>
+    /// <param name="changes">What is wanted, and why.</param>
+    /// <param name="actor">Who wants it; a person's roles are read again here.</param>
+    /// <param name="cancellationToken">Gives up while nothing is committed.</param>
+    /// <returns>The entries, or the refusal of the first change that did not hold.</returns>
+    public async Task<Result<Applied>> ApplyAsync(ChangeSet changes, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await Writers.WaitAsync(cancellationToken);
+        try
+        {
+            var result = await ApplyInOneUnitAsync(changes, actor, cancellationToken);
+            Record(changes, result);
+            return result;
+        }
+        finally
+        {
+            Writers.Release();
+        }
+    }
+
+    private async Task<Result<Applied>> ApplyInOneUnitAsync(ChangeSet changes, Actor caller, CancellationToken cancellationToken)
+    {
+        await using var unit = await UnitOfWork.BeginAsync(scopes, changes, clock.GetUtcNow(), cancellationToken);
+        if (RequestRules.Check(changes) is { } badRequest)
+            return badRequest;
+        if (await unit.ReadAgainAsync(caller, cancellationToken) is not { } actor)
+            return new NotAllowed(changes.Changes[0].Operation);
+
+        foreach (var change in changes.Changes)
+        {
+            if (await ApplyAsync(unit, change, actor, cancellationToken) is { } refusal)
+                return refusal;
+        }
+
+        await unit.CommitAsync(cancellationToken);
+        feed.Publish(new FeedNotice(
+            unit.Entries[^1].Sequence,
+            [.. unit.Entries.Select(entry => new ChangedSubject(entry.SubjectKind, entry.SubjectId, entry.SubjectKey, entry.Environment))]));
+        return new Applied(unit.Entries, unit.Correlation);
+    }
+
+    private static async Task<Refusal?> ApplyAsync(UnitOfWork unit, Change change, Actor actor, CancellationToken cancellationToken)
+    {
+        var loaded = await unit.LoadAsync(change, cancellationToken);
+        if (!loaded.TryGet(out var subject, out var missing))
+            return missing;
+        if (AccessRules.Check(actor, change, subject.Subject) is { } notAllowed)
+            return notAllowed;
+        if (await unit.AskEnvironmentsAsync(change, subject, cancellationToken) is { } environmentRefuses)
+            return environmentRefuses;
+
+        var circumstances = await unit.CircumstancesAsync(change, actor, cancellationToken);
+        var decision = await subject.DecideAsync(circumstances, cancellationToken);
+        if (!decision.TryGet(out var changed, out var refusal))
+            return await unit.ExplainAsync(refusal, subject, change, cancellationToken);
+
+        await unit.AppendAsync(changed, subject.Subject, change.Environment, circumstances, cancellationToken);
+        return null;
+    }
+
+    private void Record(ChangeSet changes, Result<Applied> result)
+    {
+        if (result.TryGet(out var applied, out var refusal))
+        {
+            foreach (var entry in applied.Entries)
+                Log.Applied(logger, entry.Action, entry.SubjectKind, entry.SubjectId, entry.Sequence);
+        }
+        else
+        {
+            Log.Refused(logger, changes.Changes.Count > 0 ? changes.Changes[0].GetType().Name : "", refusal.Code);
+        }
+    }
+}

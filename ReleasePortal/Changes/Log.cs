@@ -1,0 +1,16 @@
+namespace ReleasePortal.Changes;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A subscriber of the change feed failed; the others were told.")]
+    public static partial void SubscriberFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Action} to {Kind} {Subject} as entry {Sequence}.")]
+    public static partial void Applied(ILogger logger, string action, Domain.SubjectKind kind, Guid subject, long sequence);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Refused {Change}: {Code}.")]
+    public static partial void Refused(ILogger logger, string change, string code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Following the history of other portals failed; trying again.")]
+    public static partial void FollowingFailed(ILogger logger, Exception exception);
+}

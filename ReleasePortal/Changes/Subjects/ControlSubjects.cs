@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Controls;
+
+namespace ReleasePortal.Changes.Subjects;
+
+internal sealed class ControlSubjects : ISubjects
+{
+    public bool Knows(Change change) => change is ControlChange;
+
+    public async Task<Result<LoadedSubject>> LoadAsync(Change change, UnitOfWork unit, CancellationToken cancellationToken)
+    {
+        if (change is CreateControl create)
+            return new NewControl(create, unit);
+
+        var wanted = (ControlChange)change;
+        var control = await unit.Database.Controls
+            .Include(control => control.States)
+            .SingleOrDefaultAsync(control => control.Key == wanted.Control, cancellationToken);
+        return control is null ? new Unknown(SubjectKind.Control, wanted.Control) : new LoadedControl(control, wanted, unit);
+    }
+
+    private sealed class NewControl(CreateControl create, UnitOfWork unit) : LoadedSubject
+    {
+        private readonly Guid _id = Guid.CreateVersion7();
+
+        public override Subject Subject =>
+            new(SubjectKind.Control, _id, create.Control, create.Details.Area, Purpose.Operational);
+
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            var created = ReleaseControl.Create(
+                _id, create.Control, create.Kind, create.ValueType, create.OffVariant, create.Details, circumstances);
+            if (!created.TryGet(out var control, out var refusal))
+                return refusal;
+            if (await unit.Database.Controls.AnyAsync(other => other.Key == create.Control, cancellationToken))
+                return new KeyTaken(create.Control);
+            if (!await unit.HasAreaAsync(create.Details.Area, cancellationToken))
+                return new Invalid("area", "UnknownArea", create.Details.Area);
+
+            unit.Database.Add(control);
+            return create.Decide(control, circumstances);
+        }
+    }
+
+    private sealed class LoadedControl(ReleaseControl control, ControlChange change, UnitOfWork unit) : LoadedSubject
+    {
+        public override Subject Subject => new(SubjectKind.Control, control.Id, control.Key, control.Area, control.Purpose);
+
+        public override IReadOnlyList<string> Touches => change is EditControl edit ? ServedVariantsChangedBy(edit) : [];
+
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (change is EditControl edit && !await unit.HasAreaAsync(edit.Details.Area, cancellationToken))
+                return new Invalid("area", "UnknownArea", edit.Details.Area);
+
+            var decided = change is Undo undo ? await RecallAsync(undo, cancellationToken) : change;
+            return decided.Decide(control, circumstances);
+        }
+
+        private async Task<ControlChange> RecallAsync(Undo undo, CancellationToken cancellationToken)
+        {
+            var entry = await unit.Database.Entries.AsNoTracking().SingleOrDefaultAsync(
+                entry => entry.Id == undo.Entry && entry.SubjectId == control.Id && entry.Environment == undo.On,
+                cancellationToken);
+            return entry is null ? undo : undo with { StateBefore = (await unit.ReadAsync(entry, cancellationToken)).StateBefore() };
+        }
+
+        private List<string> ServedVariantsChangedBy(EditControl edit)
+        {
+            var altered = control.Variants.Except(edit.Details.Variants).Select(variant => variant.Key).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. control.States
+                    .Where(state => state.State.VariantsUsed().Any(altered.Contains))
+                    .Select(state => state.Environment),
+            ];
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Changes.Subjects;
+
+internal sealed class KeySubjects : ISubjects
+{
+    public bool Knows(Change change) => change is KeyChange;
+
+    public async Task<Result<LoadedSubject>> LoadAsync(Change change, UnitOfWork unit, CancellationToken cancellationToken)
+    {
+        if (change is CreateKey create)
+            return new NewKey(create, unit);
+
+        var id = ((KeyChange)change).KeyId;
+        var key = await unit.Database.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, cancellationToken);
+        if (key is null)
+            return new Unknown(SubjectKind.Key, id.ToString());
+
+        var environment = await unit.Database.Environments.AsNoTracking().SingleAsync(known => known.Key == key.Environment, cancellationToken);
+        return new LoadedKey(key, environment.Name);
+    }
+
+    private sealed class NewKey(CreateKey create, UnitOfWork unit) : LoadedSubject
+    {
+        public override Subject Subject => new(SubjectKind.Key, create.KeyId, create.KeyId.ToString(), Areas.Default);
+
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (!ApiKey.Create(create, circumstances).TryGet(out var key, out var refusal))
+                return refusal;
+            if (await unit.Database.ApiKeys.AnyAsync(known => known.SecretHash == create.SecretHash, cancellationToken))
+                return new KeyTaken(create.Prefix);
+
+            unit.Database.Add(key);
+            return key.Created(circumstances);
+        }
+    }
+
+    private sealed class LoadedKey(ApiKey key, string environmentName) : LoadedSubject
+    {
+        public override Subject Subject => new(SubjectKind.Key, key.Id, key.Id.ToString(), key.Area);
+
+        public override Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken) =>
+            Task.FromResult(key.Revoke(circumstances with { EnvironmentName = environmentName }));
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
+using ReleasePortal.Domain.Wording;
+
+namespace ReleasePortal.Changes.Subjects;
+
+/// <summary>People are kept by ASP.NET Core Identity; its stores write in the desk's own transaction.</summary>
+internal sealed class PersonSubjects : ISubjects
+{
+    public bool Knows(Change change) => change is PersonChange;
+
+    public async Task<Result<LoadedSubject>> LoadAsync(Change change, UnitOfWork unit, CancellationToken cancellationToken)
+    {
+        var wanted = (PersonChange)change;
+        if (wanted is AddPerson add)
+            return new LoadedPerson(new PortalUser { Id = add.Person }, wanted, unit);
+
+        var user = await unit.Database.Users.SingleOrDefaultAsync(user => user.Id == wanted.Person, cancellationToken);
+        return user is null ? new Unknown(SubjectKind.Person, wanted.Person.ToString()) : new LoadedPerson(user, wanted, unit);
+    }
+
+    private sealed class LoadedPerson(PortalUser user, PersonChange change, UnitOfWork unit) : LoadedSubject
+    {
+        private const int NameLength = 100;
+        private readonly UserManager<PortalUser> _people = unit.Services.GetRequiredService<UserManager<PortalUser>>();
+
+        public override Subject Subject => new(SubjectKind.Person, user.Id, user.Id.ToString(), Areas.Default);
+
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken) => change switch
+        {
+            AddPerson add => await AddAsync(add),
+            SetRoles set => await SetRolesAsync(set, cancellationToken),
+            RenamePerson rename => await RenameAsync(rename),
+            DisablePerson => await DisableAsync(circumstances, cancellationToken),
+            EnablePerson => await EnableAsync(),
+            ResetPassword reset => await ResetAsync(reset),
+            ChangeOwnPassword own => await ChangeOwnAsync(own, circumstances.Actor),
+            RecordDoorEvent door => new Changed(Say("RecordDoorEvent." + door.Event), Before: null, After: null),
+            _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
+        };
+
+        private async Task<Result<Changed>> AddAsync(AddPerson add)
+        {
+            var errors = new FieldRules()
+                .Required("email", add.Email, 200)
+                .That(string.IsNullOrWhiteSpace(add.Email) || IsEmail(add.Email), "email", "Email")
+                .Required("name", add.Name, NameLength)
+                .Required("password", add.Password, 200)
+                .Errors;
+            if (Invalid.From(errors) is { } invalid)
+                return invalid;
+
+            user.Email = user.UserName = add.Email.Trim();
+            user.EmailConfirmed = true;
+            user.DisplayName = add.Name.Trim();
+            user.MustChangePassword = true;
+            user.LockoutEnabled = true;
+            if (await _people.FindByNameAsync(user.UserName) is not null)
+                return new EmailTaken(user.UserName);
+            if (Refuse(await _people.CreateAsync(user, add.Password)) is { } refusal)
+                return refusal;
+            if (Refuse(await _people.AddToRolesAsync(user, add.Roles.Distinct().Select(role => role.ToString()))) is { } roleRefusal)
+                return roleRefusal;
+
+            var sentence = add.Roles.Count is 0 ? Say("AddPerson") : Say("AddPerson.Roles", add.Roles);
+            return new Changed(sentence, Before: null, await SnapshotAsync());
+        }
+
+        private async Task<Result<Changed>> SetRolesAsync(SetRoles set, CancellationToken cancellationToken)
+        {
+            var held = (await RolesAsync()).ToHashSet();
+            if (held.SetEquals(set.Roles))
+                return new AlreadySo(user.DisplayName);
+            if (held.Contains(Role.Administrator) && !set.Roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(cancellationToken))
+                return new LastAdministrator();
+
+            var before = await SnapshotAsync();
+            await _people.RemoveFromRolesAsync(user, held.Except(set.Roles).Select(role => role.ToString()));
+            await _people.AddToRolesAsync(user, set.Roles.Except(held).Select(role => role.ToString()));
+            await _people.UpdateSecurityStampAsync(user);
+            var sentence = set.Roles.Count is 0 ? Say("SetRoles.None") : Say("SetRoles", set.Roles);
+            return new Changed(sentence, before, await SnapshotAsync());
+        }
+
+        private async Task<Result<Changed>> RenameAsync(RenamePerson rename)
+        {
+            if (Invalid.From(new FieldRules().Required("name", rename.Name, NameLength).Errors) is { } invalid)
+                return invalid;
+            if (user.DisplayName == rename.Name.Trim())
+                return new AlreadySo(user.DisplayName);
+
+            var before = await SnapshotAsync();
+            user.DisplayName = rename.Name.Trim();
+            await _people.UpdateAsync(user);
+            var words = Words.None.WithPersonal("before", before.Name.Value).WithPersonal("person", user.DisplayName);
+            return new Changed(new Sentence("RenamePerson", words), before, await SnapshotAsync());
+        }
+
+        private async Task<Result<Changed>> DisableAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (user.DisabledAt is not null)
+                return new AlreadySo(user.DisplayName);
+            if ((await RolesAsync()).Contains(Role.Administrator) && await IsLastAdministratorAsync(cancellationToken))
+                return new LastAdministrator();
+
+            return await AlterAsync("DisablePerson", () => user.DisabledAt = circumstances.At);
+        }
+
+        private async Task<Result<Changed>> EnableAsync() => user.DisabledAt is null
+            ? new AlreadySo(user.DisplayName)
+            : await AlterAsync("EnablePerson", () => (user.DisabledAt, user.LockoutEnd) = (null, null));
+
+        private async Task<Result<Changed>> ResetAsync(ResetPassword reset)
+        {
+            var token = await _people.GeneratePasswordResetTokenAsync(user);
+            if (Refuse(await _people.ResetPasswordAsync(user, token, reset.Password)) is { } refusal)
+                return refusal;
+
+            return await AlterAsync("ResetPassword", () => (user.MustChangePassword, user.LockoutEnd) = (true, null));
+        }
+
+        private async Task<Result<Changed>> ChangeOwnAsync(ChangeOwnPassword own, Actor actor)
+        {
+            if (own.Person != actor.Id)
+                return new NotAllowed(Operation.ManageOwnAccount);
+            if (!await _people.CheckPasswordAsync(user, own.Current))
+                return new WrongPassword();
+            if (Refuse(await _people.ChangePasswordAsync(user, own.Current, own.Password)) is { } refusal)
+                return refusal;
+
+            return await AlterAsync("ChangeOwnPassword", () => user.MustChangePassword = false);
+        }
+
+        private async Task<Result<Changed>> AlterAsync(string sentence, Action act)
+        {
+            var before = await SnapshotAsync();
+            act();
+            await _people.UpdateSecurityStampAsync(user);
+            return new Changed(Say(sentence), before, await SnapshotAsync());
+        }
+
+        private Sentence Say(string key, IEnumerable<Role>? roles = null)
+        {
+            var words = Words.None.WithPersonal("person", user.DisplayName);
+            return new Sentence(key, roles is null ? words : words.With("roles", roles.Order().Select(role => role.ToString())));
+        }
+
+        private async Task<PersonSnapshot> SnapshotAsync() => new(
+            new PersonalText(user.DisplayName),
+            new PersonalText(user.Email ?? ""),
+            [.. (await RolesAsync()).Order()],
+            user.DisabledAt is not null);
+
+        private async Task<IEnumerable<Role>> RolesAsync() => (await _people.GetRolesAsync(user)).Select(Enum.Parse<Role>);
+
+        private async Task<bool> IsLastAdministratorAsync(CancellationToken cancellationToken)
+        {
+            var others = from held in unit.Database.UserRoles
+                         join role in unit.Database.Roles on held.RoleId equals role.Id
+                         join other in unit.Database.Users on held.UserId equals other.Id
+                         where role.Name == nameof(Role.Administrator) && other.Id != user.Id && other.DisabledAt == null
+                         select other.Id;
+            return !await others.AnyAsync(cancellationToken);
+        }
+
+        private static bool IsEmail(string text) => new System.ComponentModel.DataAnnotations.EmailAddressAttribute().IsValid(text.Trim());
+
+        private static Invalid? Refuse(IdentityResult result) => result.Succeeded
+            ? null
+            : new Invalid([.. result.Errors.Select(error => new FieldError(
+                error.Code.Contains("Password", StringComparison.Ordinal) ? "password" : "email",
+                "Password",
+                error.Description))]);
+    }
+}

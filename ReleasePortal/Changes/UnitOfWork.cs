@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using ReleasePortal.Changes.Subjects;
+using ReleasePortal.Data;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Changes;
+
+/// <summary>One transaction over everything that a change set touches, from the head of the history to its commit.</summary>
+internal sealed class UnitOfWork : IAsyncDisposable
+{
+    private readonly AsyncServiceScope _scope;
+    private readonly IDbContextTransaction _transaction;
+    private readonly HistoryHead _head;
+    private readonly ChangeSet _changes;
+    private readonly DateTimeOffset _at;
+    private readonly List<Entry> _entries = [];
+    private Dictionary<string, DeploymentEnvironment>? _environments;
+
+    private UnitOfWork(
+        AsyncServiceScope scope, PortalDbContext database, IDbContextTransaction transaction, HistoryHead head, ChangeSet changes, DateTimeOffset at)
+    {
+        (_scope, Database, _transaction, _head, _changes, _at) = (scope, database, transaction, head, changes, at);
+        Correlation = changes.Correlation ?? Guid.CreateVersion7(at);
+    }
+
+    public PortalDbContext Database { get; }
+
+    public IServiceProvider Services => _scope.ServiceProvider;
+
+    public Guid Correlation { get; }
+
+    public IReadOnlyList<Entry> Entries => _entries;
+
+    public static async Task<UnitOfWork> BeginAsync(
+        IServiceScopeFactory scopes, ChangeSet changes, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var head = await database.LockHeadAsync(cancellationToken);
+            return new UnitOfWork(scope, database, transaction, head, changes, EntryWriter.WholeMicroseconds(at));
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The actor with the roles held now; null for a person who is disabled or gone.</summary>
+    public async Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Kind is not ActorKind.Person)
+            return actor;
+
+        var person = await Database.Users.AsNoTracking()
+            .Where(user => user.Id == actor.Id && user.DisabledAt == null)
+            .Select(user => new { user.DisplayName })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (person is null)
+            return null;
+
+        var roles = await Database.UserRoles
+            .Where(held => held.UserId == actor.Id)
+            .Join(Database.Roles, held => held.RoleId, role => role.Id, (_, role) => role.Name!)
+            .ToListAsync(cancellationToken);
+        return actor with { Name = person.DisplayName, Roles = [.. roles.Select(Enum.Parse<Role>)] };
+    }
+
+    /// <summary>The subject of a change with the way to decide about it.</summary>
+    public Task<Result<LoadedSubject>> LoadAsync(Change change, CancellationToken cancellationToken) =>
+        Services.GetServices<ISubjects>()
+            .Single(subjects => subjects.Knows(change))
+            .LoadAsync(change, this, cancellationToken);
+
+    /// <summary>Whether every environment that the change touches lets it through.</summary>
+    public async Task<Refusal?> AskEnvironmentsAsync(Change change, LoadedSubject subject, CancellationToken cancellationToken)
+    {
+        var environments = await EnvironmentsAsync(cancellationToken);
+        if (change.Environment is { } named && !environments.ContainsKey(named))
+            return new Unknown(SubjectKind.Environment, named);
+
+        var hasReason = !string.IsNullOrWhiteSpace(_changes.Reason);
+        var operational = change is StateChange && subject.Subject.Purpose is Purpose.Operational;
+        var asked = subject.Touches.Append(change is StateChange ? change.Environment : null)
+            .Any(key => key is not null && environments.TryGetValue(key, out var environment) && environment.ReasonRequired);
+        return !hasReason && (operational || asked) ? new ReasonNeeded() : null;
+    }
+
+    public async Task<Circumstances> CircumstancesAsync(Change change, Actor actor, CancellationToken cancellationToken)
+    {
+        var environments = await EnvironmentsAsync(cancellationToken);
+        return new Circumstances(
+            actor,
+            _at,
+            EntryId: Guid.CreateVersion7(_at),
+            change.Environment is { } key ? environments[key].Name : "",
+            await Database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
+    }
+
+    /// <summary>Adds to a refusal what only the history knows: what happened meanwhile, and by whom.</summary>
+    public async Task<Refusal> ExplainAsync(Refusal refusal, LoadedSubject subject, Change change, CancellationToken cancellationToken)
+    {
+        if (refusal is not Stale stale)
+            return refusal;
+
+        var entry = await Database.Entries.AsNoTracking()
+            .Where(entry => entry.SubjectId == subject.Subject.Id && entry.Environment == change.Environment)
+            .OrderByDescending(entry => entry.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
+        return entry is null ? stale : stale with { Meanwhile = await ReadAsync(entry, cancellationToken) };
+    }
+
+    /// <summary>An entry with its personal texts.</summary>
+    public async Task<EntryLine> ReadAsync(Entry entry, CancellationToken cancellationToken) => EntryLine.Read(
+        entry,
+        await Database.EntryTexts.AsNoTracking().Where(text => text.Sequence == entry.Sequence).ToListAsync(cancellationToken));
+
+    /// <summary>Writes what was done as the next entry of the chain; the changes after it in the set see it.</summary>
+    public async Task AppendAsync(
+        Changed changed, Subject subject, string? environment, Circumstances circumstances, CancellationToken cancellationToken)
+    {
+        var (entry, texts) = EntryWriter.Append(
+            _head, circumstances.EntryId, changed, subject, environment, circumstances.Actor, _changes, Correlation, _at);
+        Database.Add(entry);
+        Database.AddRange(texts);
+        _entries.Add(entry);
+        await Database.SaveChangesAsync(cancellationToken);
+    }
+
+    public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>
+        Database.Areas.AnyAsync(area => area.Key == key, cancellationToken);
+
+    /// <summary>The controls that are open to a group on some environment.</summary>
+    public async Task<IReadOnlyList<ReleaseControl>> ControlsOpenToAsync(string group, CancellationToken cancellationToken)
+    {
+        var candidates = await Database.Controls.AsNoTracking()
+            .Include(control => control.States)
+            .Where(control => control.States.Any(state => state.Availability == Availability.Groups))
+            .OrderBy(control => control.Name)
+            .ToListAsync(cancellationToken);
+        return [.. candidates.Where(control => control.States.Any(state => state.State.Groups.Any(rule => rule.Group == group)))];
+    }
+
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _scope.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyDictionary<string, DeploymentEnvironment>> EnvironmentsAsync(CancellationToken cancellationToken)
+    {
+        _environments ??= await Database.Environments.AsNoTracking().ToDictionaryAsync(environment => environment.Key, cancellationToken);
+        return _environments;
+    }
+}
