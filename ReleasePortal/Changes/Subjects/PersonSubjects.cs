@@ -58,7 +58,7 @@ internal sealed class PersonSubjects : ISubjects
             user.Email = user.UserName = add.Email.Trim();
             user.EmailConfirmed = true;
             user.DisplayName = add.Name.Trim();
-            user.MustChangePassword = true;
+            user.MustChangePassword = add.MustReplacePassword;
             user.LockoutEnabled = true;
             if (await _people.FindByNameAsync(user.UserName) is not null)
                 return new EmailTaken(user.UserName);

@@ -11,13 +11,15 @@ public abstract record PersonChange(Guid Person) : Change
     public override Operation Operation => Operation.ManagePeople;
 }
 
-/// <summary>A new person with a first password, which they must replace.</summary>
+/// <summary>A new person with a first password.</summary>
 /// <param name="Person">A UUIDv7 for the new person.</param>
 /// <param name="Email">The address to sign in with.</param>
 /// <param name="Name">What others see.</param>
 /// <param name="Roles">May be empty: the person can sign in and see that they have no role yet.</param>
 /// <param name="Password">The first password; never stored or logged as it is.</param>
-public sealed record AddPerson(Guid Person, string Email, string Name, IReadOnlyList<Role> Roles, string Password) : PersonChange(Person)
+/// <param name="MustReplacePassword">Whether the person has to choose another one at the first sign-in.</param>
+public sealed record AddPerson(
+    Guid Person, string Email, string Name, IReadOnlyList<Role> Roles, string Password, bool MustReplacePassword = true) : PersonChange(Person)
 {
     public override string ToString() => $"{nameof(AddPerson)} {Person}";
 }
