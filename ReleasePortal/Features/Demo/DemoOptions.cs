@@ -1,0 +1,15 @@
+namespace ReleasePortal.Features.Demo;
+
+/// <summary>Section <c>Demo</c>; obeyed in Development only.</summary>
+public sealed class DemoOptions
+{
+    public const string Section = "Demo";
+
+    public bool Enabled { get; init; }
+
+    /// <summary>The password of every demo account.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>A server key per environment key.</summary>
+    public Dictionary<string, string> ServerKeys { get; init; } = [];
+}

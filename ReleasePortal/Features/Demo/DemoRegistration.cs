@@ -1,0 +1,24 @@
+namespace ReleasePortal.Features.Demo;
+
+/// <summary>The demo shop; in Development only.</summary>
+public static class DemoRegistration
+{
+    public static WebApplicationBuilder AddDemo(this WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+            return builder;
+
+        builder.Services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section)
+            .Validate(options => !options.Enabled || options.Password.Length > 0, "Demo:Enabled needs Demo:Password.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<DemoQuery>().AddSingleton<DemoShop>();
+        return builder;
+    }
+
+    /// <summary>Opens the shop when there is one; after the first start's environments have been made.</summary>
+    public static async Task OpenDemoAsync(this WebApplication app)
+    {
+        if (app.Services.GetService<DemoShop>() is { } shop)
+            await shop.OpenAsync(app.Lifetime.ApplicationStopping);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+using ReleasePortal.Changes;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Features.Demo;
+
+/// <summary>
+/// A believable shop for Development: sixty days of history made through the desk, with a clock that is moved.
+/// </summary>
+public sealed class DemoShop(
+    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
+{
+    /// <summary>How long before now the shop's history begins.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromDays(61);
+
+    /// <summary>Plays the shop's history into an empty portal; does nothing when anybody is there already.</summary>
+    /// <exception cref="InvalidOperationException">A step of the demo was refused.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled || await query.HasPeopleAsync(cancellationToken))
+            return;
+
+        var now = clock.GetUtcNow();
+        var moved = new MovedClock(now - Past);
+        var desk = new ChangeDesk(scopes, moved, feed, loggers.CreateLogger<ChangeDesk>());
+        await ApplyAsync(desk, new ChangeSet(DefaultEnvironments.Changes, Source: ChangeSource.Portal), Actor.Portal, cancellationToken);
+        await ApplyAsync(desk, ChangeSet.Of(DemoCast.Administrator.Join(options.Value.Password), source: ChangeSource.Import), Actor.Portal, cancellationToken);
+
+        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(Keys()).OrderByDescending(step => step.Ago);
+        foreach (var step in steps)
+        {
+            moved.Now = now - step.Ago;
+            await ApplyAsync(desk, new ChangeSet(step.Changes, step.Reason), step.Who.Actor, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<DemoStep> Steps(DateOnly today) =>
+        DemoAudiences.Steps().Concat(DemoBusinessControls.Steps(today)).Concat(DemoOperationalControls.Steps(today));
+
+    private IEnumerable<DemoStep> People() => DemoCast.Everyone
+        .Where(person => person != DemoCast.Administrator)
+        .Select(person => new DemoStep(Past - TimeSpan.FromMinutes(5), DemoCast.Administrator, [person.Join(options.Value.Password)], Reason: null));
+
+    private IEnumerable<DemoStep> Keys() => options.Value.ServerKeys.Select(key => new DemoStep(
+        Past - TimeSpan.FromMinutes(20),
+        DemoCast.Administrator,
+        [new CreateKey(Guid.CreateVersion7(), "Web shop", KeyKind.Server, key.Key, KeySecret.HashOf(key.Value), KeySecret.PrefixOf(key.Value))],
+        Reason: null));
+
+    private static async Task ApplyAsync(ChangeDesk desk, ChangeSet changes, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await desk.ApplyAsync(changes, actor, cancellationToken);
+        if (!result.IsSuccess)
+            throw new InvalidOperationException($"The demo's {changes.Changes[0]} was refused: {result.Refusal.Message}");
+    }
+
+    private sealed class MovedClock(DateTimeOffset start) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = start;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
