@@ -1,17 +1,19 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
 using ReleasePortal.Features.Demo;
+using ReleasePortal.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddSettings();
 builder.AddData();
 builder.Services.AddChanges();
+builder.AddShell();
 builder.AddDemo();
 
 var app = builder.Build();
 
-app.MapGet("/", () => "ReleasePortal");
+app.MapShell();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace ReleasePortal.Components;
+
+public static class ComponentsRegistration
+{
+    /// <summary>What the shared pieces of UI need. Whoever composes them adds an <see cref="IEnvironmentDirectory"/>.</summary>
+    public static IServiceCollection AddComponents(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 4;
+            options.SnackbarConfiguration.ShowTransitionDuration = 120;
+            options.SnackbarConfiguration.HideTransitionDuration = 120;
+            options.SnackbarConfiguration.MaximumOpacity = 100;
+        });
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<Browser>();
+        services.AddScoped<Workspace>();
+        services.AddScoped<Ticker>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Announcer>();
+        services.AddSingleton<StateWords>();
+        services.AddSingleton<WhenWords>();
+        return services;
+    }
+
+    /// <summary>Adds a room to the side navigation and to the search box's pages.</summary>
+    public static IServiceCollection AddNavigation(this IServiceCollection services, NavigationItem item) =>
+        services.AddSingleton(item);
+}

@@ -1,0 +1,8 @@
+namespace ReleasePortal.Components;
+
+public enum SkeletonShape
+{
+    Cards,
+    Rows,
+    Text,
+}

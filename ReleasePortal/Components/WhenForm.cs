@@ -1,0 +1,13 @@
+namespace ReleasePortal.Components;
+
+public enum WhenForm
+{
+    /// <summary>"3 hours ago".</summary>
+    Relative,
+
+    /// <summary>"14:02", "Yesterday 17:20".</summary>
+    Short,
+
+    /// <summary>"14:02 · 3 hours ago".</summary>
+    Both,
+}
