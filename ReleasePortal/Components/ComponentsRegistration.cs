@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using ReleasePortal.Components.Releasing;
 
 namespace ReleasePortal.Components;
 
 public static class ComponentsRegistration
 {
-    /// <summary>What the shared pieces of UI need. Whoever composes them adds an <see cref="IEnvironmentDirectory"/>.</summary>
+    /// <summary>What the shared pieces of UI need.</summary>
     public static IServiceCollection AddComponents(this IServiceCollection services)
     {
         services.AddLocalization();
@@ -23,6 +24,9 @@ public static class ComponentsRegistration
         services.AddScoped<Ticker>();
         services.AddScoped<Toasts>();
         services.AddScoped<Announcer>();
+        services.AddSingleton<IEnvironmentDirectory, EnvironmentQuery>();
+        services.AddSingleton<ReleaseQuery>();
+        services.AddScoped<Releasing.Releasing>();
         services.AddSingleton<StateWords>();
         services.AddSingleton<WhenWords>();
         return services;

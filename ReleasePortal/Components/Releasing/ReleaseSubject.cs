@@ -1,0 +1,43 @@
+using ReleasePortal.Domain.Controls;
+
+namespace ReleasePortal.Components.Releasing;
+
+/// <summary>What the release dialog needs to know of a control on one environment, as of the moment it opened.</summary>
+public sealed record ReleaseSubject
+{
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ControlKind Kind { get; init; }
+
+    public required Purpose Purpose { get; init; }
+
+    public required bool IsKillSwitch { get; init; }
+
+    public required string EffectWhenOff { get; init; }
+
+    public required string OffVariant { get; init; }
+
+    public required IReadOnlyList<Variant> Variants { get; init; }
+
+    /// <summary>The groups that it can be opened to, by name.</summary>
+    public required IReadOnlyList<GroupSize> Groups { get; init; }
+
+    public required EnvironmentView Environment { get; init; }
+
+    /// <summary>The state that the person saw.</summary>
+    public required ReleaseState State { get; init; }
+
+    /// <summary>The version of that state: a change made from it is refused when something happened since.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether a reason must be given here.</summary>
+    public bool ReasonRequired => Environment.ReasonRequired || Purpose is Purpose.Operational;
+}
+
+/// <summary>A group with what its size is said by: listed members, a sample, or neither (conditions only).</summary>
+/// <param name="Members">How many users are listed.</param>
+/// <param name="Sample">Out of 10,000, how many are in its sample; null without one.</param>
+/// <param name="HasConditions">Whether it goes by users' attributes.</param>
+public sealed record GroupSize(string Key, string Name, int Members, int? Sample, bool HasConditions);

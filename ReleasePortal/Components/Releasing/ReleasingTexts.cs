@@ -1,0 +1,4 @@
+namespace ReleasePortal.Components.Releasing;
+
+/// <summary>The words of the release dialog.</summary>
+public sealed class ReleasingTexts;
