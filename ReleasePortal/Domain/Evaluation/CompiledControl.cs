@@ -1,0 +1,98 @@
+using ReleasePortal.Domain.Controls;
+
+namespace ReleasePortal.Domain.Evaluation;
+
+/// <summary>One control on one environment, ready to answer (design.md, section 6).</summary>
+public sealed class CompiledControl
+{
+    private readonly ServedVariant _off;
+    private readonly CompiledRule[] _rules;
+    private readonly CompiledServing? _serving;
+    private readonly int? _share;
+    private readonly byte[] _sharePrefix;
+
+    internal CompiledControl(ReleaseControl control, ReleaseState state, Func<string, CompiledGroup> groupOf)
+    {
+        var variants = control.Variants.ToDictionary(variant => variant.Key, ServedVariant.Compile);
+        CompiledServing Compile(Serving serving) => CompiledServing.Compile(control.Key, serving, variant => variants[variant]);
+
+        Key = control.Key;
+        SeenByBrowsers = control.SeenByBrowsers && control.Purpose is Purpose.Business;
+        Availability = state.Availability;
+        _off = variants[control.OffVariant];
+        _rules = [.. state.Groups.Select(rule => new CompiledRule(rule.Group, groupOf(rule.Group), Compile(rule.Serving)))];
+        _serving = state.Serving is null ? null : Compile(state.Serving);
+        _share = state.Share;
+        _sharePrefix = Bucketing.SharePrefix(control.Key);
+    }
+
+    public string Key { get; }
+
+    public Availability Availability { get; }
+
+    /// <summary>Whether keys used in browsers may see it: never an operational one.</summary>
+    public bool SeenByBrowsers { get; }
+
+    /// <summary>What this user gets.</summary>
+    public Answer For(in UserContext user) => Availability switch
+    {
+        Availability.Closed => Answer.Of(_off, Reason.Disabled, Availability, Answer.Nobody),
+        Availability.Groups => ForGroups(user),
+        _ => ForEveryone(user),
+    };
+
+    /// <summary>The same answer with everything that led to it.</summary>
+    public Explanation Explain(in UserContext user)
+    {
+        var rules = new List<RuleExplanation>(_rules.Length);
+        var isDecided = false;
+        foreach (var rule in _rules)
+        {
+            var group = rule.Group.Explain(user);
+            var decides = !isDecided && group.Contains is not Match.No;
+            isDecided |= decides;
+            rules.Add(new RuleExplanation(rule.GroupKey, rule.Group.Exists, decides, group, rule.Serving.Explain(user)));
+        }
+
+        return new Explanation(
+            For(user),
+            rules,
+            _share is { } share ? Draw.For(_sharePrefix, user, Bucketing.Whole, share) : null,
+            _serving?.Explain(user));
+    }
+
+    private Answer ForGroups(in UserContext user)
+    {
+        foreach (var rule in _rules)
+        {
+            var match = rule.Group.Contains(user);
+            if (match is Match.No)
+                continue;
+            if (match is Match.NeedsTargetingKey || !rule.Serving.TryPick(user, out var variant))
+                return Answer.KeyMissing(Availability);
+
+            return Answer.Of(variant, rule.Serving.IsSplit ? Reason.Split : Reason.TargetingMatch, Availability, rule.GroupKey);
+        }
+
+        return Answer.Of(_off, Reason.Static, Availability, Answer.Nobody);
+    }
+
+    private Answer ForEveryone(in UserContext user)
+    {
+        if (_share is not null)
+        {
+            if (user.TargetingKey is null)
+                return Answer.KeyMissing(Availability);
+            if (Bucketing.Bucket(_sharePrefix, user.TargetingKey, Bucketing.Whole) >= _share)
+                return Answer.Of(_off, Reason.Split, Availability, Answer.Nobody);
+        }
+
+        if (!_serving!.TryPick(user, out var variant))
+            return Answer.KeyMissing(Availability);
+
+        var isSplit = _share is not null || _serving.IsSplit;
+        return Answer.Of(variant, isSplit ? Reason.Split : Reason.Static, Availability, Answer.Everyone);
+    }
+
+    private readonly record struct CompiledRule(string GroupKey, CompiledGroup Group, CompiledServing Serving);
+}

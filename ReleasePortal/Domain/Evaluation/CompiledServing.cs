@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using ReleasePortal.Domain.Controls;
+
+namespace ReleasePortal.Domain.Evaluation;
+
+/// <summary>One variant, or a split over several, ready to be picked from.</summary>
+internal sealed class CompiledServing
+{
+    private readonly Part[] _parts;
+    private readonly int _totalWeight;
+    private readonly byte[] _prefix;
+
+    private CompiledServing(Part[] parts, byte[] prefix, bool isSplit)
+    {
+        _parts = parts;
+        _totalWeight = parts[^1].UpTo;
+        _prefix = prefix;
+        IsSplit = isSplit;
+    }
+
+    public bool IsSplit { get; }
+
+    public static CompiledServing Compile(string control, Serving serving, Func<string, ServedVariant> variantOf)
+    {
+        if (serving.Variant is not null)
+            return new CompiledServing([new Part(variantOf(serving.Variant), 1)], [], isSplit: false);
+
+        // Who has no weight serves nobody: without them, a split that is down to one variant is seen to serve it to all.
+        var parts = new List<Part>();
+        var sum = 0;
+        foreach (var (variant, weight) in serving.Split.Where(part => part.Weight > 0))
+            parts.Add(new Part(variantOf(variant), sum += weight));
+        return new CompiledServing([.. parts], Bucketing.SplitPrefix(control), isSplit: true);
+    }
+
+    /// <summary>The user's variant; false when it depends on the user's key and there is none.</summary>
+    public bool TryPick(in UserContext user, [NotNullWhen(true)] out ServedVariant? variant)
+    {
+        variant = _parts.Length is 1 ? _parts[0].Variant : null;
+        if (variant is not null || user.TargetingKey is null)
+            return variant is not null;
+
+        var bucket = Bucketing.Bucket(_prefix, user.TargetingKey, _totalWeight);
+        var index = 0;
+        while (_parts[index].UpTo <= bucket)
+            index++;
+        variant = _parts[index].Variant;
+        return true;
+    }
+
+    public Draw? Explain(in UserContext user) => IsSplit ? Draw.For(_prefix, user, _totalWeight, below: null) : null;
+
+    /// <param name="Variant">What is served.</param>
+    /// <param name="UpTo">To whose bucket is below this, and was not below an earlier part's.</param>
+    private readonly record struct Part(ServedVariant Variant, int UpTo);
+}
