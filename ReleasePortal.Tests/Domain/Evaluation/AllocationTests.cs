@@ -10,7 +10,12 @@ public sealed class AllocationTests
     private static readonly AudienceGroup Adults = Group("adults", new()
     {
         Name = "Adults",
-        Conditions = [Where("age", ConditionOperator.GreaterOrEqual, 18), Where("country", ConditionOperator.In, "at", "de")],
+        Conditions =
+        [
+            Where("age", ConditionOperator.GreaterOrEqual, 18),
+            Where("country", ConditionOperator.In, "at", "de"),
+            Where("app", ConditionOperator.VersionGreaterOrEqual, "4.0.0-rc.1"),
+        ],
         Sample = 4_000,
     });
 
@@ -29,7 +34,7 @@ public sealed class AllocationTests
     {
         _ = name;
         var compiled = State(ANewFlag().In(state), Adults);
-        var user = User("ann", ("age", 30), ("country", "at"));
+        var user = User("ann", ("age", 30), ("country", "at"), ("app", "4.0.0-rc.2+7"));
         compiled.Evaluate("layout", user, out _);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,64 +1,111 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace ReleasePortal.Domain.Audiences;
 
 /// <summary>A version as of semver.org 2.0.0, ordered by its precedence rules (section 11); build metadata does not count.</summary>
-public sealed partial class SemanticVersion
+/// <remarks>Read and compared in place: evaluation does both for every user, and must not make garbage.</remarks>
+public readonly struct SemanticVersion
 {
-    private readonly string[] _core;
-    private readonly string[] _preRelease;
+    private const int MaxLength = 256;
 
-    private SemanticVersion(string[] core, string[] preRelease) => (_core, _preRelease) = (core, preRelease);
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
-    /// <summary>False for anything that the specification's own pattern does not accept, a leading "v" included.</summary>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out SemanticVersion? version)
+    private static readonly SearchValues<char> Identifier =
+        SearchValues.Create("0123456789-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private readonly ReadOnlyMemory<char> _core;
+    private readonly ReadOnlyMemory<char> _preRelease;
+
+    private SemanticVersion(ReadOnlyMemory<char> core, ReadOnlyMemory<char> preRelease) => (_core, _preRelease) = (core, preRelease);
+
+    /// <summary>False for anything that the specification's grammar does not accept, a leading "v" included.</summary>
+    public static bool TryParse(string? text, out SemanticVersion version)
     {
-        version = null;
-        if (text is null || text.Length > 256 || Pattern().Match(text) is not { Success: true } match)
+        version = default;
+        if (text is null || text.Length > MaxLength)
             return false;
 
-        version = new SemanticVersion(
-            [match.Groups["major"].Value, match.Groups["minor"].Value, match.Groups["patch"].Value],
-            match.Groups["pre"].Success ? match.Groups["pre"].Value.Split('.') : []);
+        // The first plus begins the build metadata, and a hyphen before it the pre-release.
+        var (precedence, build) = CutAt('+', text.AsMemory());
+        var (core, preRelease) = CutAt('-', precedence);
+        if (!IsCore(core.Span) || !AreIdentifiers(preRelease, IsPreRelease) || !AreIdentifiers(build, IsBuild))
+            return false;
+
+        version = new SemanticVersion(core, preRelease ?? default);
         return true;
     }
 
     /// <summary>Below zero when this one comes before <paramref name="other"/>, zero when neither does.</summary>
-    public int CompareWith(SemanticVersion other)
+    public int CompareWith(in SemanticVersion other)
     {
-        for (var index = 0; index < _core.Length; index++)
-        {
-            if (CompareNumbers(_core[index], other._core[index]) is var difference and not 0)
-                return difference;
-        }
+        if (Compare(_core.Span, other._core.Span) is var difference and not 0)
+            return difference;
 
-        if (_preRelease.Length is 0 || other._preRelease.Length is 0)
-            return other._preRelease.Length.CompareTo(_preRelease.Length) is var one and not 0 ? one : 0;
-        for (var index = 0; index < Math.Min(_preRelease.Length, other._preRelease.Length); index++)
-        {
-            if (CompareIdentifiers(_preRelease[index], other._preRelease[index]) is var difference and not 0)
-                return difference;
-        }
-
-        return _preRelease.Length.CompareTo(other._preRelease.Length);
+        // A pre-release comes before its version.
+        return _preRelease.IsEmpty || other._preRelease.IsEmpty
+            ? _preRelease.IsEmpty.CompareTo(other._preRelease.IsEmpty)
+            : Compare(_preRelease.Span, other._preRelease.Span);
     }
 
-    private static int CompareIdentifiers(string left, string right) =>
-        (left.All(char.IsAsciiDigit), right.All(char.IsAsciiDigit)) switch
+    private static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var lefts = left.Split('.');
+        var rights = right.Split('.');
+        while (true)
         {
-            (true, true) => CompareNumbers(left, right),
-            (true, false) => -1,
-            (false, true) => 1,
-            _ => string.CompareOrdinal(left, right),
-        };
+            var (hasLeft, hasRight) = (lefts.MoveNext(), rights.MoveNext());
+            if (!hasLeft || !hasRight)
+                return hasLeft.CompareTo(hasRight);
+            if (CompareIdentifiers(left[lefts.Current], right[rights.Current]) is var difference and not 0)
+                return difference;
+        }
+    }
 
-    // Numbers have no leading zeros here, so the longer one is the larger, whatever their size.
-    private static int CompareNumbers(string left, string right) =>
-        left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);
+    private static int CompareIdentifiers(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => (IsDigits(left), IsDigits(right)) switch
+    {
+        // Numbers have no leading zeros here, so the longer one is the larger, whatever their size.
+        (true, true) when left.Length != right.Length => left.Length.CompareTo(right.Length),
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => left.SequenceCompareTo(right),
+    };
 
-    [GeneratedRegex(
-        @"^(?<major>0|[1-9][0-9]*)\.(?<minor>0|[1-9][0-9]*)\.(?<patch>0|[1-9][0-9]*)(?:-(?<pre>(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\z",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Pattern();
+    private static (ReadOnlyMemory<char> Before, ReadOnlyMemory<char>? After) CutAt(char mark, ReadOnlyMemory<char> text) =>
+        text.Span.IndexOf(mark) is var at and >= 0 ? (text[..at], text[(at + 1)..]) : (text, After: default(ReadOnlyMemory<char>?));
+
+    private static bool IsCore(ReadOnlySpan<char> core)
+    {
+        var numbers = 0;
+        foreach (var number in core.Split('.'))
+        {
+            if (!IsDigits(core[number]) || HasLeadingZero(core[number]))
+                return false;
+            numbers++;
+        }
+
+        return numbers is 3;
+    }
+
+    private static bool AreIdentifiers(ReadOnlyMemory<char>? text, Func<ReadOnlySpan<char>, bool> isValid)
+    {
+        if (text is not { Span: var span })
+            return true;
+
+        foreach (var identifier in span.Split('.'))
+        {
+            if (!isValid(span[identifier]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsPreRelease(ReadOnlySpan<char> identifier) =>
+        IsBuild(identifier) && !(IsDigits(identifier) && HasLeadingZero(identifier));
+
+    private static bool IsBuild(ReadOnlySpan<char> identifier) => !identifier.IsEmpty && !identifier.ContainsAnyExcept(Identifier);
+
+    private static bool IsDigits(ReadOnlySpan<char> identifier) => !identifier.IsEmpty && !identifier.ContainsAnyExcept(Digits);
+
+    private static bool HasLeadingZero(ReadOnlySpan<char> digits) => digits.Length > 1 && digits[0] is '0';
 }

@@ -17,7 +17,7 @@ public static class VariantValue
         try
         {
             using var value = JsonDocument.Parse(json);
-            return type switch
+            return IsWritable(value.RootElement) && type switch
             {
                 ValueType.Boolean => value.RootElement.ValueKind is JsonValueKind.True or JsonValueKind.False,
                 ValueType.String => value.RootElement.ValueKind is JsonValueKind.String,
@@ -26,6 +26,21 @@ public static class VariantValue
             };
         }
         catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>False for a text that is no Unicode, such as half of a surrogate pair: it could not be sent.</summary>
+    private static bool IsWritable(JsonElement value)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            value.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
         {
             return false;
         }
