@@ -8,11 +8,19 @@ public sealed class Browser(IJSRuntime script)
     /// <summary>What the browser knows when a page opens.</summary>
     /// <param name="Zone">The IANA name of its time zone.</param>
     /// <param name="Environment">The environment that was chosen last; null when none was.</param>
-    /// <param name="IsDark">Whether the page is shown dark, by choice or because the device is.</param>
-    public sealed record Facts(string? Zone, string? Environment, bool IsDark);
+    public sealed record Facts(string? Zone, string? Environment);
 
     public ValueTask<Facts> ReadAsync(CancellationToken cancellationToken = default) =>
         script.InvokeAsync<Facts>("portal.facts", cancellationToken);
+
+    /// <summary>Has <paramref name="watcher"/>'s <c>OnThemeChanged</c> called whenever the page turns light or dark.</summary>
+    /// <returns>Whether it is dark now.</returns>
+    public ValueTask<bool> WatchThemeAsync<T>(DotNetObjectReference<T> watcher)
+        where T : class => script.InvokeAsync<bool>("portal.watchTheme", watcher);
+
+    public ValueTask CloseSearchAsync() => script.InvokeVoidAsync("portal.closeSearch");
+
+    public ValueTask ScrollToHitAsync(string elementId) => script.InvokeVoidAsync("portal.scrollToHit", elementId);
 
     public ValueTask RememberEnvironmentAsync(string key) => script.InvokeVoidAsync("portal.rememberEnvironment", key);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain.Access;
 
 namespace ReleasePortal.Components;
@@ -19,6 +20,9 @@ public sealed record NavigationItem(
     Operation? Needed = null,
     string? Icon = null)
 {
+    /// <summary>What the room is called.</summary>
+    public string Name(IStringLocalizerFactory localizers) => localizers.Create(Texts)[TextKey];
+
     /// <summary>Whether the room is shown to this person.</summary>
     public bool IsFor(Actor actor) => Needed is { } needed ? AccessRules.Allows(actor, needed) : actor.Roles.Count > 0;
 }

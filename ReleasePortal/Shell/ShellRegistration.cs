@@ -13,6 +13,7 @@ public static class ShellRegistration
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.TryAddScoped<Session>();
+        builder.Services.AddScoped<ISearchSource, PageSource>();
         return builder;
     }
 

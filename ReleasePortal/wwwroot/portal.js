@@ -98,9 +98,11 @@
     facts: () => ({
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       environment: decodeURIComponent(cookie('rp.env') ?? '') || null,
-      isDark: isDark(),
     }),
-    watchTheme: reference => { watcher = reference; },
+    watchTheme: reference => {
+      watcher = reference;
+      return isDark();
+    },
     rememberEnvironment: key => remember('rp.env', key),
     copy: async text => {
       try {
