@@ -9,7 +9,7 @@ public sealed class StateWords(IStringLocalizer<ComponentsTexts> texts)
 {
     /// <summary>"Closed", "Some groups", "Everyone"; for a kill switch "Off", "On for some groups", "On".</summary>
     public string Say(Availability availability, bool killSwitch = false) =>
-        texts[$"{(killSwitch ? "Switch" : "Availability")}.{availability}"];
+        killSwitch ? texts[$"Switch.{availability}"] : texts[$"Availability.{availability}"];
 
     /// <summary>"Early access", "10 % of everyone", "Express for everyone", "Everyone, split in 2".</summary>
     /// <param name="state">The whole state on one environment.</param>
