@@ -1,6 +1,8 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
 using ReleasePortal.Features.Demo;
+using ReleasePortal.Features.Help;
+using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,6 +11,8 @@ builder.AddSettings();
 builder.AddData();
 builder.Services.AddChanges();
 builder.AddShell();
+builder.Services.AddLaunchpad();
+builder.Services.AddHelp();
 builder.AddDemo();
 
 var app = builder.Build();

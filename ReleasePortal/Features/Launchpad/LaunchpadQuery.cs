@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Features.Launchpad;
+
+/// <summary>What can be released on an environment, and what people there see now.</summary>
+public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The business controls that the actor may see, as cards. Operational ones never stand here, for nobody.</summary>
+    public async Task<LaunchpadView> ViewAsync(string environment, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var controls = await database.Controls.AsNoTracking()
+            .Where(Visibility.ControlsVisibleTo(actor))
+            .Where(control => control.Purpose == Purpose.Business && control.RetiredAt == null)
+            .Include(control => control.States.Where(state => state.Environment == environment))
+            .OrderByDescending(control => control.CreatedAt)
+            .ToListAsync(cancellationToken);
+        var lines = await LastChangesAsync(database, controls, cancellationToken);
+        var cards = controls.ConvertAll(control => Card(control, environment, lines));
+        return new LaunchpadView(
+            Ready: [.. cards.Where(card => !card.IsLive)],
+            Live: [.. cards.Where(card => card.IsLive).OrderByDescending(card => card.ChangedAt)],
+            await database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
+    }
+
+    private static LaunchpadCard Card(ReleaseControl control, string environment, Dictionary<Guid, EntryLine> lines)
+    {
+        var state = control.States is [var only] ? only : null;
+        var line = state?.LastEntry is { } entry ? lines.GetValueOrDefault(entry) : null;
+        return new LaunchpadCard
+        {
+            Id = control.Id,
+            Key = control.Key,
+            Name = control.Name,
+            Description = control.Description,
+            Owner = control.Owner,
+            Kind = control.Kind,
+            Variants = control.Variants,
+            State = control.StateOn(environment),
+            ChangedAt = state?.ChangedAt,
+            ChangedBy = line?.ActorName ?? "",
+            Reason = line?.Reason,
+        };
+    }
+
+    private static async Task<Dictionary<Guid, EntryLine>> LastChangesAsync(
+        PortalDbContext database, List<ReleaseControl> controls, CancellationToken cancellationToken)
+    {
+        var ids = controls.SelectMany(control => control.States).Select(state => state.LastEntry).OfType<Guid>().ToList();
+        var entries = await database.Entries.AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToListAsync(cancellationToken);
+        var sequences = entries.ConvertAll(entry => entry.Sequence);
+        var texts = await database.EntryTexts.AsNoTracking().Where(text => sequences.Contains(text.Sequence)).ToListAsync(cancellationToken);
+        var bySequence = texts.ToLookup(text => text.Sequence);
+        return entries.ToDictionary(entry => entry.Id, entry => EntryLine.Read(entry, bySequence[entry.Sequence]));
+    }
+}

@@ -1,0 +1,4 @@
+namespace ReleasePortal.Features.Launchpad;
+
+/// <summary>The words of the Launchpad.</summary>
+public sealed class LaunchpadTexts;
