@@ -50,7 +50,7 @@ internal sealed class PersonSubjects : ISubjects
                 .Required("email", add.Email, 200)
                 .That(string.IsNullOrWhiteSpace(add.Email) || IsEmail(add.Email), "email", "Email")
                 .Required("name", add.Name, NameLength)
-                .Required("password", add.Password, 200)
+                .Add(PasswordRules.Check("password", add.Password, add.Email, add.Name))
                 .Errors;
             if (Invalid.From(errors) is { } invalid)
                 return invalid;
@@ -117,6 +117,9 @@ internal sealed class PersonSubjects : ISubjects
 
         private async Task<Result<Changed>> ResetAsync(ResetPassword reset)
         {
+            if (CheckPassword(reset.Password) is { } invalid)
+                return invalid;
+
             var token = await _people.GeneratePasswordResetTokenAsync(user);
             if (Refuse(await _people.ResetPasswordAsync(user, token, reset.Password)) is { } refusal)
                 return refusal;
@@ -130,11 +133,18 @@ internal sealed class PersonSubjects : ISubjects
                 return new NotAllowed(Operation.ManageOwnAccount);
             if (!await _people.CheckPasswordAsync(user, own.Current))
                 return new WrongPassword();
+            if (CheckPassword(own.Password) is { } invalid)
+                return invalid;
+            if (own.Password == own.Current)
+                return new Invalid("password", "Password.Same");
             if (Refuse(await _people.ChangePasswordAsync(user, own.Current, own.Password)) is { } refusal)
                 return refusal;
 
             return await AlterAsync("ChangeOwnPassword", () => user.MustChangePassword = false);
         }
+
+        private Invalid? CheckPassword(string password) =>
+            Invalid.From(PasswordRules.Check("password", password, user.Email, user.DisplayName));
 
         private async Task<Result<Changed>> AlterAsync(string sentence, Action act)
         {

@@ -27,7 +27,6 @@ public static class AccessRules
             [(Operation.ManageEnvironments, null)] = [Role.Administrator],
             [(Operation.ManagePeople, null)] = [Role.Administrator],
             [(Operation.ManageKeys, null)] = [Role.Administrator],
-            [(Operation.ManageOwnAccount, null)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
         }.ToFrozenDictionary();
 
     /// <summary>
@@ -46,6 +45,8 @@ public static class AccessRules
             return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments;
         if (actor.Kind is not ActorKind.Person)
             return false;
+        if (operation is Operation.ManageOwnAccount)
+            return actor.Id != Guid.Empty; // those who hold no role yet, too
         if (Table.TryGetValue((operation, purpose), out var roles))
             return roles.Any(actor.Holds);
 
