@@ -3,6 +3,7 @@ using ReleasePortal.Data;
 using ReleasePortal.Features.Demo;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.Launchpad;
+using ReleasePortal.Identity;
 using ReleasePortal.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSettings();
 builder.AddData();
 builder.Services.AddChanges();
+builder.AddPortalIdentity();
 builder.AddShell();
 builder.Services.AddLaunchpad();
 builder.Services.AddHelp();
@@ -17,8 +19,10 @@ builder.AddDemo();
 
 var app = builder.Build();
 
+app.MapPortalIdentity();
 app.MapShell();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();
+await app.Services.GetRequiredService<FirstStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();

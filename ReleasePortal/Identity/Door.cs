@@ -1,0 +1,132 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Changes;
+using ReleasePortal.Data;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Identity;
+
+/// <summary>How an attempt to sign in ended.</summary>
+public enum DoorAnswer
+{
+    SignedIn,
+
+    /// <summary>Signed in, and a password of one's own is to be chosen first.</summary>
+    ChoosePassword,
+
+    /// <summary>The address or the password is not right; which one is not said.</summary>
+    Refused,
+
+    /// <summary>Too many wrong passwords for this address; the right one is refused too for a while.</summary>
+    LockedOut,
+
+    /// <summary>The password is right, and the account is disabled.</summary>
+    Disabled,
+}
+
+/// <summary>Lets people in and out; what happens at it is written to the history.</summary>
+public sealed class Door(
+    UserManager<PortalUser> people,
+    SignInManager<PortalUser> signIn,
+    PortalDbContext database,
+    ChangeDesk desk,
+    OpenSessions sessions,
+    Strangers strangers,
+    IOptions<DoorOptions> options,
+    TimeProvider clock)
+{
+    /// <summary>Longer ones are nobody's password and are not worth the hashing.</summary>
+    private const int MaxPasswordLength = 500;
+
+    private const int MaxEmailLength = 200;
+
+    private const int MostTries = 20;
+
+    // A password that nobody has, hashed once: checking against it takes as long as checking against a real one.
+    private static string? _nobodysHash;
+
+    /// <summary>Signs a person in. Refusals take equally long, whether there is such an account or not.</summary>
+    public async Task<DoorAnswer> SignInAsync(string email, string password)
+    {
+        var shortest = Task.Delay(TimeSpan.FromMilliseconds(options.Value.RefusalMilliseconds), clock, CancellationToken.None);
+        var answer = await AnswerAsync(email, password);
+        if (answer is not (DoorAnswer.SignedIn or DoorAnswer.ChoosePassword))
+            await shortest;
+        return answer;
+    }
+
+    /// <summary>Ends the session, its open pages too.</summary>
+    public async Task SignOutAsync(ClaimsPrincipal principal)
+    {
+        sessions.End(principal);
+        await signIn.SignOutAsync();
+        if (principal.ToActor() is { Id: var id } && id != Guid.Empty)
+            await RecordAsync(id, [DoorEvent.SignedOut]);
+    }
+
+    /// <summary>Replaces a person's own password. This session goes on; all others of the person end.</summary>
+    public async Task<Refusal?> ChangePasswordAsync(ClaimsPrincipal principal, string current, string password)
+    {
+        var actor = principal.ToActor();
+        var result = await desk.ApplyAsync(ChangeSet.Of(new ChangeOwnPassword(actor.Id, current, password)), actor);
+        if (result.Refusal is { } refusal)
+            return refusal;
+
+        sessions.End(principal);
+        await OpenSessionAsync((await people.FindByIdAsync(actor.Id.ToString()))!);
+        return null;
+    }
+
+    private async Task<DoorAnswer> AnswerAsync(string email, string password)
+    {
+        email = email.Trim();
+        var person = CanBeAnEmail(email) ? await people.FindByNameAsync(email) : null;
+        if (person is null || await people.IsLockedOutAsync(person))
+        {
+            CheckNobodysPassword(password);
+            return person is not null || strangers.Fail(people.NormalizeName(email)) ? DoorAnswer.LockedOut : DoorAnswer.Refused;
+        }
+
+        if (password.Length > MaxPasswordLength || !await people.CheckPasswordAsync(person, password))
+            return await RefuseAsync(person);
+        if (person.DisabledAt is not null)
+            return DoorAnswer.Disabled;
+
+        await people.ResetAccessFailedCountAsync(person);
+        await OpenSessionAsync(person);
+        await RecordAsync(person.Id, [DoorEvent.SignedIn]);
+        return person.MustChangePassword ? DoorAnswer.ChoosePassword : DoorAnswer.SignedIn;
+    }
+
+    private async Task<DoorAnswer> RefuseAsync(PortalUser person)
+    {
+        // Attempts at the same moment each count: one that another overtook counts itself again.
+        for (var tries = 0; tries < MostTries && !(await people.AccessFailedAsync(person)).Succeeded; tries++)
+            await database.Entry(person).ReloadAsync();
+
+        var isLockedOut = await people.IsLockedOutAsync(person);
+        await RecordAsync(person.Id, isLockedOut ? [DoorEvent.SignInFailed, DoorEvent.LockedOut] : [DoorEvent.SignInFailed]);
+        return isLockedOut ? DoorAnswer.LockedOut : DoorAnswer.Refused;
+    }
+
+    private static bool CanBeAnEmail(string text) => text.Length is > 0 and <= MaxEmailLength && !text.Any(char.IsControl);
+
+    private void CheckNobodysPassword(string password)
+    {
+        var nobody = new PortalUser();
+        _nobodysHash ??= people.PasswordHasher.HashPassword(nobody, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        if (password.Length <= MaxPasswordLength)
+            people.PasswordHasher.VerifyHashedPassword(nobody, _nobodysHash, password);
+    }
+
+    private Task OpenSessionAsync(PortalUser person) => signIn.SignInWithClaimsAsync(
+        person, isPersistent: false, [new Claim(PortalClaims.SessionId, RandomNumberGenerator.GetHexString(32, lowercase: true))]);
+
+    // Not given up when the browser hangs up: what happened is recorded.
+    private Task RecordAsync(Guid person, DoorEvent[] events) => desk.ApplyAsync(
+        new ChangeSet([.. events.Select(what => new RecordDoorEvent(person, what))], Source: ChangeSource.Portal), Actor.Portal);
+}
