@@ -37,7 +37,7 @@ public partial class SetUp
     {
         _isOpen = await First.MayBeCreatedWithAsync(Token, Context.RequestAborted);
         if (!_isOpen)
-            Navigation.NotFound();
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     private async Task CreateAsync()
@@ -50,7 +50,7 @@ public partial class SetUp
 
         var refusal = await First.CreateWithAsync(Token, Email ?? "", Name ?? "", Password ?? "", Context.RequestAborted);
         if (refusal is Unknown)
-            Navigation.NotFound();
+            (_isOpen, Context.Response.StatusCode) = (false, StatusCodes.Status404NotFound);
         else if (refusal is not null)
             _errors.Add(refusal);
         else
