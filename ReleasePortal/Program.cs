@@ -21,7 +21,6 @@ var app = builder.Build();
 
 app.MapPortalIdentity();
 app.MapShell();
-app.MapPortalIdentity();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();
