@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Changes;
 using ReleasePortal.Domain;
@@ -11,7 +12,7 @@ namespace ReleasePortal.Features.Demo;
 /// A believable shop for Development: sixty days of history made through the desk, with a clock that is moved.
 /// </summary>
 public sealed class DemoShop(
-    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
+    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, TimeProvider clock, IOptions<DemoOptions> options)
 {
     /// <summary>How long before now the shop's history begins.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(61);
@@ -25,7 +26,7 @@ public sealed class DemoShop(
 
         var now = clock.GetUtcNow();
         var moved = new MovedClock(now - Past);
-        var desk = new ChangeDesk(scopes, moved, feed, loggers.CreateLogger<ChangeDesk>());
+        var desk = new ChangeDesk(scopes, moved, feed, NullLogger<ChangeDesk>.Instance);
         await ApplyAsync(desk, new ChangeSet(DefaultEnvironments.Changes, Source: ChangeSource.Portal), Actor.Portal, cancellationToken);
         await ApplyAsync(desk, ChangeSet.Of(DemoCast.Administrator.Join(options.Value.Password), source: ChangeSource.Import), Actor.Portal, cancellationToken);
 
