@@ -28,7 +28,14 @@ public partial class App
     protected override void OnInitialized()
     {
         var page = Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
-        if (page == typeof(NoSuchPage) || (page is not null && !RoomAttribute.LetsIn(Context.User.ToActor(), page)))
+        if (page is null || (page != typeof(NoSuchPage) && RoomAttribute.LetsIn(Context.User.ToActor(), page)))
+            return;
+
+        // Set as the headers go out: a status of 404 that is there earlier makes the renderer send no page at all.
+        Context.Response.OnStarting(() =>
+        {
             Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 }
