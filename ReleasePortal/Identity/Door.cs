@@ -47,7 +47,7 @@ public sealed class Door(
     private const int MostTries = 20;
 
     // A password that nobody has, hashed once: checking against it takes as long as checking against a real one.
-    private static string? _nobodysHash;
+    private static string? NobodysHash;
 
     /// <summary>Signs a person in. Refusals take equally long, whether there is such an account or not.</summary>
     public async Task<DoorAnswer> SignInAsync(string email, string password)
@@ -118,9 +118,9 @@ public sealed class Door(
     private void CheckNobodysPassword(string password)
     {
         var nobody = new PortalUser();
-        _nobodysHash ??= people.PasswordHasher.HashPassword(nobody, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        NobodysHash ??= people.PasswordHasher.HashPassword(nobody, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         if (password.Length <= MaxPasswordLength)
-            people.PasswordHasher.VerifyHashedPassword(nobody, _nobodysHash, password);
+            people.PasswordHasher.VerifyHashedPassword(nobody, NobodysHash, password);
     }
 
     private Task OpenSessionAsync(PortalUser person) => signIn.SignInWithClaimsAsync(

@@ -63,7 +63,7 @@ public static class IdentityRegistration
     {
         app.Use(PasswordFirst.InvokeAsync);
         app.MapPost(AccountAddress.SignOut, SignOutEndpoint.SignOutAsync)
-            .WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute())
+            .AllowAnonymous()
             .ExcludeFromDescription();
         return app;
     }
