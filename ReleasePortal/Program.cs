@@ -19,6 +19,7 @@ builder.AddDemo();
 
 var app = builder.Build();
 
+app.UseShell();
 app.MapPortalIdentity();
 app.MapShell();
 

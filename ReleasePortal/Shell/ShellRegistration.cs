@@ -1,6 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.Antiforgery;
 using ReleasePortal.Components;
-using ReleasePortal.Identity;
 
 namespace ReleasePortal.Shell;
 
@@ -9,20 +8,39 @@ public static class ShellRegistration
     /// <summary>The frame that every page stands in, and the shared pieces of UI.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddComponents();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.TryAddScoped<Session>();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<AntiforgeryOptions>(options => options.SuppressXFrameOptionsHeader = true); // ours says DENY
         builder.Services.AddScoped<ISearchSource, PageSource>();
         return builder;
     }
 
+    /// <summary>
+    /// What every request passes, in this order: it has to come before everything else that uses the pipeline, so that headers
+    /// and words are there whoever answers.
+    /// </summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        app.UseSecurityHeaders(SecurityHeaders.Of(app.Environment));
+        app.UseRequestLocalization("en-GB");
+        app.UseExceptionHandler(StatusPages.OnException);
+        app.UseStatusCodePages(StatusPages.SayStatusAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
     public static WebApplication MapShell(this WebApplication app)
     {
-        app.UseRequestLocalization("en-GB");
-        app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapUnknownMachineAddresses();
+        // The frame-ancestors of our own Content-Security-Policy say more than Blazor's.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }
