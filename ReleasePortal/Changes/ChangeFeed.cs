@@ -21,6 +21,9 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> logger)
     /// <summary>The sequence of the last entry that was told.</summary>
     public long Head => Interlocked.Read(ref _head);
 
+    /// <summary>How many subscribe now: what is compiled, and open pages.</summary>
+    public int Listeners => Volatile.Read(ref _subscribers).Length;
+
     /// <summary>Calls <paramref name="onChange"/> after every commit until disposed. It must return at once.</summary>
     public IDisposable Subscribe(Action<FeedNotice> onChange)
     {

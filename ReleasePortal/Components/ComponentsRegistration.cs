@@ -26,6 +26,7 @@ public static class ComponentsRegistration
         services.AddScoped<Announcer>();
         services.AddSingleton<IEnvironmentDirectory, EnvironmentQuery>();
         services.AddSingleton<ReleaseQuery>();
+        services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();
         services.AddSingleton<StateWords>();
         services.AddSingleton<WhenWords>();

@@ -56,6 +56,13 @@ public sealed class Toasts(ISnackbar snackbar, IStringLocalizer<ComponentsTexts>
 /// <summary>A message on the page.</summary>
 public sealed class Toast(ISnackbar snackbar, Snackbar? message)
 {
+    /// <summary>Calls back once its time is over, or when the person has closed it.</summary>
+    public void OnClose(Action then)
+    {
+        if (message is not null)
+            message.OnClose += _ => then();
+    }
+
     /// <summary>Takes it away before its time.</summary>
     public void Close()
     {

@@ -14,7 +14,7 @@ namespace ReleasePortal.Components.Releasing;
 /// Releasing and withdrawing from any page: asks in a dialog, applies through the desk, offers to undo.
 /// </summary>
 public sealed class Releasing(
-    ChangeDesk desk, ChangeFeed feed, ReleaseQuery query, Session session, Workspace workspace, IDialogService dialogs, Toasts toasts, IStringLocalizer<ReleasingTexts> texts)
+    ChangeDesk desk, UndoOffers offers, ReleaseQuery query, Session session, Workspace workspace, IDialogService dialogs, Toasts toasts, IStringLocalizer<ReleasingTexts> texts)
 {
     /// <summary>Asks for whom and which version, and releases. For a kill switch: asks for the reason, and switches it on.</summary>
     /// <param name="control">The control's key.</param>
@@ -92,26 +92,13 @@ public sealed class Releasing(
     {
         var last = applied.Entries[^1];
         var said = Sentence(last);
-        IDisposable? watch = null;
-        var toast = toasts.Done(said, async () =>
+        offers.Add(last, toasts.Done(said, async () =>
         {
-            watch?.Dispose();
             var undone = await desk.ApplyAsync(applied.Undo(texts["Undo.Reason", said])!, await session.ActorAsync());
             if (undone.TryGet(out var entries, out var refusal))
                 toasts.Done(Sentence(entries.Entries[^1]));
             return refusal;
-        });
-
-        // Once somebody has changed it again, undoing would not bring back what the person means.
-        watch = feed.Subscribe(notice =>
-        {
-            if (notice.Head > last.Sequence
-                && notice.Subjects.Any(subject => subject.Id == last.SubjectId && subject.Environment == last.Environment))
-            {
-                watch?.Dispose();
-                toast.Close();
-            }
-        });
+        }));
     }
 
     private static string Sentence(Entry entry)

@@ -1,0 +1,63 @@
+using Bunit;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.Help;
+using ReleasePortal.Tests.Support;
+
+namespace ReleasePortal.Tests.Features.Help;
+
+public sealed class HelpPageTests() : PortalTestContext(builder => builder.Services.AddHelp())
+{
+    public static TheoryData<Role> Everybody => [.. Enum.GetValues<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task Help_OneRole_HasItsGuideInFourStepsAndNoOther(Role role)
+    {
+        await SignInAsync(role);
+
+        var page = Render<HelpPage>();
+
+        var guide = Assert.Single(page.FindAll("section.guide:has(ol)"));
+        Assert.Equal($"guide-{role}", guide.GetAttribute("aria-labelledby"));
+        Assert.Equal(4, guide.QuerySelectorAll("li").Length);
+        Assert.All(guide.QuerySelectorAll("h2, li"), text => Assert.DoesNotContain("Guide.", text.Words()));
+    }
+
+    [Fact]
+    public async Task Help_TwoRoles_HasBothGuides()
+    {
+        await SignInAsync(Actor.Person(Guid.CreateVersion7(), "Robin", Role.Marketing, Role.Auditor));
+
+        var page = Render<HelpPage>();
+
+        Assert.Equal(2, page.FindAll("section.guide:has(ol)").Count);
+    }
+
+    [Fact]
+    public async Task Help_Words_EachHaveAMeaning()
+    {
+        await SignInAsync(Role.Marketing);
+
+        var page = Render<HelpPage>();
+
+        Assert.All(page.FindAll("dl.words > div"), word =>
+        {
+            Assert.NotEmpty(word.QuerySelector("dt").Words());
+            Assert.NotEmpty(word.QuerySelector("dd").Words());
+            Assert.DoesNotContain("Meaning.", word.Words());
+        });
+    }
+
+    [Theory]
+    [InlineData(Role.Marketing)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    public async Task Help_WithoutOperationalSight_DoesNotNameTheRoomOfKillSwitches(Role role)
+    {
+        await SignInAsync(role);
+
+        var page = Render<HelpPage>();
+
+        Assert.DoesNotContain("Operations", page.Markup);
+    }
+}
