@@ -1,6 +1,7 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
 using ReleasePortal.Features.Demo;
+using ReleasePortal.Features.Evaluation;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Identity;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSettings();
 builder.AddData();
 builder.Services.AddChanges();
+builder.Services.AddEvaluation(builder.Configuration);
 builder.AddPortalIdentity();
 builder.AddShell();
 builder.Services.AddLaunchpad();
@@ -22,6 +24,7 @@ var app = builder.Build();
 app.UseShell();
 app.MapPortalIdentity();
 app.MapShell();
+app.MapEvaluation();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();

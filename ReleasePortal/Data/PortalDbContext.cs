@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
@@ -41,6 +42,9 @@ public abstract class PortalDbContext(DbContextOptions options)
     /// The head of the history, held against other writers until the transaction ends. Call it first in a transaction.
     /// </summary>
     public abstract Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>A transaction that only reads: all of it sees one state of the store, and no writer waits for it.</summary>
+    public abstract Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

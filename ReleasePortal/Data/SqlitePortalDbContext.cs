@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ReleasePortal.Domain.History;
 
@@ -10,6 +12,14 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     // A write transaction in SQLite is exclusive from its BEGIN IMMEDIATE on, so reading is enough.
     public override Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken) =>
         HistoryHeads.SingleAsync(cancellationToken);
+
+    // Deferred: EF Core's own transactions begin with the write lock.
+    public override async Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await Database.UseTransactionAsync(transaction, cancellationToken))!;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

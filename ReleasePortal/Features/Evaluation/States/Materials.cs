@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Evaluation;
+
+namespace ReleasePortal.Features.Evaluation.States;
+
+/// <summary>What the states are made of, as last read. In the keeper's hands only.</summary>
+internal sealed class Materials
+{
+    private readonly Dictionary<Guid, ReleaseControl> _controls = [];
+    private readonly Dictionary<Guid, AudienceGroup> _groups = [];
+
+    /// <summary>Takes in what was read: what changed and was not found again is gone.</summary>
+    public void Take(StateReading reading)
+    {
+        if (reading.Changed is null)
+        {
+            _controls.Clear();
+            _groups.Clear();
+        }
+
+        foreach (var id in reading.Changed ?? [])
+        {
+            _controls.Remove(id);
+            _groups.Remove(id);
+        }
+
+        foreach (var control in reading.Controls)
+            _controls[control.Id] = control;
+        foreach (var group in reading.Groups)
+            _groups[group.Id] = group;
+    }
+
+    /// <summary>The next snapshot; an environment that nothing happened to keeps its state.</summary>
+    public EvaluationSnapshot Compile(StateReading reading, EvaluationSnapshot? previous)
+    {
+        ReleaseControl[] controls = [.. _controls.Values.OrderBy(control => control.Key, StringComparer.Ordinal)];
+        AudienceGroup[] groups = [.. _groups.Values.OrderBy(group => group.Key, StringComparer.Ordinal)];
+
+        EnvironmentState StateOn(string environment)
+        {
+            var revision = Revision(environment, controls, groups);
+            return previous?.ByEnvironment.GetValueOrDefault(environment) is { } known && known.Revision == revision
+                ? known
+                : EnvironmentState.Compile(environment, revision, controls, groups);
+        }
+
+        return new EvaluationSnapshot(
+            reading.Head,
+            reading.Environments.ToFrozenDictionary(environment => environment, StateOn),
+            KeyIndex.Of(reading.Keys));
+    }
+
+    /// <summary>
+    /// Made from the ids of the entries that wrote each part: the same on every portal and after every start, and never the same
+    /// for two contents, even when a backup is put back. It tells nothing about how many changes there were.
+    /// </summary>
+    private static string Revision(string environment, ReleaseControl[] controls, AudienceGroup[] groups)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var control in controls)
+        {
+            Append(hash, control.LastEntry);
+            Append(hash, control.States.FirstOrDefault(state => state.Environment == environment)?.LastEntry ?? Guid.Empty);
+        }
+
+        foreach (var group in groups)
+            Append(hash, group.LastEntry);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    private static void Append(IncrementalHash hash, Guid entry)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        entry.TryWriteBytes(bytes);
+        hash.AppendData(bytes);
+    }
+}
