@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ReleasePortal.Domain;
 
 /// <summary>Collects what does not hold, so that a form can show every error at once.</summary>
@@ -31,9 +33,30 @@ internal sealed class FieldRules
             return this;
         if (text.Length > most)
             _errors.Add(new FieldError(field, "TooLong", most.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        else if (text.Any(character => char.IsControl(character) && !(lines && character is '\n' or '\r' or '\t')))
+        else if (!IsPlain(text, lines))
             _errors.Add(new FieldError(field, "Characters"));
         return this;
+    }
+
+    /// <summary>A text as it is kept; a field of a form that was cleared may be null.</summary>
+    public static string Trimmed(string? text) => text?.Trim() ?? "";
+
+    /// <summary>
+    /// Whether a text has neither control characters nor halves of surrogate pairs: PostgreSQL cannot store the one, nor the
+    /// history hash the other.
+    /// </summary>
+    public static bool IsPlain(string text, bool lines = false)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!Rune.TryGetRuneAt(text, index, out var rune))
+                return false;
+            if (Rune.IsControl(rune) && !(lines && text[index] is '\n' or '\r' or '\t'))
+                return false;
+            index += rune.Utf16SequenceLength - 1;
+        }
+
+        return true;
     }
 
     public FieldRules That(bool holds, string field, string rule, string detail = "")
