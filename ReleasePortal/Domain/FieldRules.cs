@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ReleasePortal.Domain;
 
 /// <summary>Collects what does not hold, so that a form can show every error at once.</summary>
@@ -41,19 +39,17 @@ internal sealed class FieldRules
     /// <summary>A text as it is kept; a field of a form that was cleared may be null.</summary>
     public static string Trimmed(string? text) => text?.Trim() ?? "";
 
-    /// <summary>
-    /// Whether a text has neither control characters nor halves of surrogate pairs: PostgreSQL cannot store the one, nor the
-    /// history hash the other.
-    /// </summary>
-    public static bool IsPlain(string text, bool lines = false)
+    /// <summary>Whether a text has no control characters, which PostgreSQL cannot all store, and is Unicode at all.</summary>
+    public static bool IsPlain(string text, bool lines = false) =>
+        IsUnicode(text) && !text.Any(character => char.IsControl(character) && !(lines && character is '\n' or '\r' or '\t'));
+
+    /// <summary>Whether a text has no half of a surrogate pair, which the history could not hash.</summary>
+    public static bool IsUnicode(string text)
     {
         for (var index = 0; index < text.Length; index++)
         {
-            if (!Rune.TryGetRuneAt(text, index, out var rune))
+            if (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[++index])))
                 return false;
-            if (Rune.IsControl(rune) && !(lines && text[index] is '\n' or '\r' or '\t'))
-                return false;
-            index += rune.Utf16SequenceLength - 1;
         }
 
         return true;

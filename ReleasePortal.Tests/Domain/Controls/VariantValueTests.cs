@@ -30,6 +30,7 @@ public class VariantValueTests
     [InlineData(ValueType.Object, "[1]")]
     [InlineData(ValueType.Object, "null")]
     [InlineData(ValueType.Object, "{\"a\":1,}")]
+    [InlineData(ValueType.Object, "{\"a\":[1e400]}")]
     [InlineData(ValueType.Object, "{} {}")]
     [InlineData(ValueType.Object, "{} // comment")]
     public void IsValid_AnythingElse_IsFalse(ValueType type, string json) => Assert.False(VariantValue.IsValid(type, json));

@@ -52,7 +52,7 @@ internal static class GroupRules
         rules.That(TakesList(condition.Operator) || condition.Values.Count is 1, path + "values", "OneValue")
             .That(condition.Values.Count <= MostValues, path + "values", "TooMany", MostValues.ToString(CultureInfo.InvariantCulture))
             .That(condition.Values.All(value => value.Text is null or { Length: <= ValueLength }), path + "values", "TooLong", ValueLength.ToString(CultureInfo.InvariantCulture))
-            .That(condition.Values.All(value => value.Text is null || FieldRules.IsPlain(value.Text)), path + "values", "Characters")
+            .That(condition.Values.All(value => value.Text is null || FieldRules.IsUnicode(value.Text)), path + "values", "Characters")
             .That(condition.Values.All(value => double.IsFinite(value.Number ?? 0)), path + "values", "ValueFor.Number")
             .That(condition.Values.All(value => Suits(condition.Operator, value)), path + "values", "ValueFor." + TypeWanted(condition.Operator));
     }
