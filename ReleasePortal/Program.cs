@@ -1,5 +1,6 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
+using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Demo;
 using ReleasePortal.Features.Evaluation;
 using ReleasePortal.Features.Help;
@@ -16,6 +17,7 @@ builder.Services.AddEvaluation(builder.Configuration);
 builder.AddPortalIdentity();
 builder.AddShell();
 builder.Services.AddLaunchpad();
+builder.Services.AddControls();
 builder.Services.AddHelp();
 builder.AddDemo();
 

@@ -100,24 +100,13 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return new Circumstances(
             actor,
             _at,
-            EntryId: NewId(),
+            EntryId: Guid.CreateVersion7(_at),
             change.Environment is { } key ? environments[key].Name : "",
-            await Database.Groups
-                .Select(group => new { group.Key, group.Name })
-                .ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
+            await Database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
     }
 
-    /// <summary>A UUIDv7 of this instant, for something new.</summary>
-    public Guid NewId() => Guid.CreateVersion7(_at);
-
-    public async Task<IReadOnlyCollection<string>> EnvironmentKeysAsync(CancellationToken cancellationToken) =>
-        [.. (await EnvironmentsAsync(cancellationToken)).Keys];
-
-    /// <summary>
-    /// Adds to a refusal what only the history knows: what happened meanwhile, and by whom, as far as the actor may read it.
-    /// </summary>
-    public async Task<Refusal> ExplainAsync(
-        Refusal refusal, LoadedSubject subject, Change change, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Adds to a refusal what only the history knows: what happened meanwhile, and by whom.</summary>
+    public async Task<Refusal> ExplainAsync(Refusal refusal, LoadedSubject subject, Change change, CancellationToken cancellationToken)
     {
         if (refusal is not Stale stale)
             return refusal;
@@ -126,10 +115,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
             .Where(entry => entry.SubjectId == subject.Subject.Id && entry.Environment == change.Environment)
             .OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(cancellationToken);
-        var mayRead = entry is not null && await Database.Entries
-            .Where(Visibility.EntriesVisibleTo(actor, Database.Controls))
-            .AnyAsync(visible => visible.Sequence == entry.Sequence, cancellationToken);
-        return mayRead ? stale with { Meanwhile = await ReadAsync(entry!, cancellationToken) } : stale;
+        return entry is null ? stale : stale with { Meanwhile = await ReadAsync(entry, cancellationToken) };
     }
 
     /// <summary>An entry with its personal texts.</summary>
@@ -147,8 +133,6 @@ internal sealed class UnitOfWork : IAsyncDisposable
         Database.AddRange(texts);
         _entries.Add(entry);
         await Database.SaveChangesAsync(cancellationToken);
-        if (subject.Kind is SubjectKind.Environment)
-            _environments = null;
     }
 
     public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>
@@ -165,12 +149,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return [.. candidates.Where(control => control.States.Any(state => state.State.Groups.Any(rule => rule.Group == group)))];
     }
 
-    /// <summary>The last moment to give up is before it: a commit that is broken off may have happened.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await _transaction.CommitAsync(CancellationToken.None);
-    }
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

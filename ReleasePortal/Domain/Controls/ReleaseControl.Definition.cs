@@ -156,15 +156,15 @@ public sealed partial class ReleaseControl
     private void Take(ControlDetails details)
     {
         Name = details.Name.Trim();
-        Description = FieldRules.Trimmed(details.Description);
-        Owner = FieldRules.Trimmed(details.Owner);
+        Description = details.Description.Trim();
+        Owner = details.Owner.Trim();
         Area = details.Area;
-        Tags = [.. details.Tags.Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)];
+        Tags = [.. details.Tags.Distinct(StringComparer.Ordinal)];
         Lifetime = details.Lifetime;
         RemoveBy = details.Lifetime is Lifetime.Temporary ? details.RemoveBy : null;
         Justification = details.Lifetime is Lifetime.LongLived ? details.Justification?.Trim() : null;
         SeenByBrowsers = details.SeenByBrowsers;
-        EffectWhenOff = FieldRules.Trimmed(details.EffectWhenOff);
+        EffectWhenOff = details.EffectWhenOff.Trim();
         Variants = Kind is ControlKind.Toggle ? Variant.OfToggle : [.. details.Variants];
     }
 }

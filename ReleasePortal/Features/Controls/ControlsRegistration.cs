@@ -1,0 +1,26 @@
+using ReleasePortal.Components;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.Controls.Form;
+using ReleasePortal.Features.Controls.Single;
+using ReleasePortal.Features.Controls.Table;
+
+namespace ReleasePortal.Features.Controls;
+
+public static class ControlsRegistration
+{
+    /// <summary>The table of release controls, the page of each one, and the form that makes them.</summary>
+    public static IServiceCollection AddControls(this IServiceCollection services) => services
+        .AddSingleton<ControlListQuery>()
+        .AddSingleton<ControlQuery>()
+        .AddSingleton<ControlHistoryQuery>()
+        .AddSingleton<TryItQuery>()
+        .AddSingleton<ControlFormQuery>()
+        .AddSingleton<ControlSearchQuery>()
+        .AddSingleton<RowWords>()
+        .AddSingleton<StateSentences>()
+        .AddSingleton<TryItWords>()
+        .AddScoped<ControlActs>()
+        .AddScoped<ISearchSource, ControlSearch>()
+        .AddNavigation(new NavigationItem(
+            20, "work", "/controls", typeof(ControlsTexts), "Title", Operation.SeeControl, MudBlazor.Icons.Material.Outlined.ToggleOn));
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Features.Controls.Single;
+
+/// <summary>The history of one control, newest first.</summary>
+public sealed class ControlHistoryQuery(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The next entries that the actor may read.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="before">The sequence of the last entry that is shown; null for the newest.</param>
+    /// <param name="most">How many at most.</param>
+    public async Task<IReadOnlyList<EntryLine>> ReadAsync(
+        Guid control, Actor actor, long? before, int most, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var entries = await database.Entries.AsNoTracking()
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(entry => entry.SubjectId == control && (before == null || entry.Sequence < before))
+            .OrderByDescending(entry => entry.Sequence)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+        return await ReadAsync(database, entries, cancellationToken);
+    }
+
+    /// <summary>Entries with their personal texts, in one read.</summary>
+    internal static async Task<IReadOnlyList<EntryLine>> ReadAsync(
+        PortalDbContext database, IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    {
+        var sequences = entries.Select(entry => entry.Sequence).ToList();
+        var texts = await database.EntryTexts.AsNoTracking()
+            .Where(text => sequences.Contains(text.Sequence))
+            .ToListAsync(cancellationToken);
+        var bySequence = texts.ToLookup(text => text.Sequence);
+        return [.. entries.Select(entry => EntryLine.Read(entry, bySequence[entry.Sequence]))];
+    }
+}
