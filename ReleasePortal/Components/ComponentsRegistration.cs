@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using ReleasePortal.Components.Entries;
+using ReleasePortal.Components.Groups;
 using ReleasePortal.Components.Releasing;
 
 namespace ReleasePortal.Components;
@@ -28,6 +30,14 @@ public static class ComponentsRegistration
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();
+        services.AddSingleton<UndoQuery>();
+        services.AddScoped<Undoing>();
+        services.AddSingleton<Differences>();
+        services.AddSingleton<StateFields>();
+        services.AddSingleton<DefinitionFields>();
+        services.AddSingleton<GroupFields>();
+        services.AddSingleton<OtherFields>();
+        services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();
         services.AddSingleton<WhenWords>();
         return services;

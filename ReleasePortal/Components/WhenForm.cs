@@ -10,4 +10,7 @@ public enum WhenForm
 
     /// <summary>"14:02 · 3 hours ago".</summary>
     Both,
+
+    /// <summary>"for 18 minutes": since then.</summary>
+    Lasting,
 }

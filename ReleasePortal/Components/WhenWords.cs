@@ -17,20 +17,11 @@ public sealed class WhenWords(IStringLocalizer<ComponentsTexts> texts)
     ];
 
     /// <summary>"3 hours ago", "in 2 days", "just now".</summary>
-    public string Relative(DateTimeOffset instant, DateTimeOffset now)
-    {
-        var distance = (instant - now).Duration();
-        var direction = instant > now ? "In" : "Ago";
-        foreach (var (unit, name) in Units)
-        {
-            // Half a unit is rounded up, so that 59 minutes and 40 seconds is an hour.
-            var count = (int)Math.Round(distance / unit, MidpointRounding.AwayFromZero);
-            if (distance >= unit * 0.99 && count >= 1)
-                return count is 1 ? texts[$"When.{direction}.{name}"] : texts[$"When.{direction}.{name}s", count];
-        }
+    public string Relative(DateTimeOffset instant, DateTimeOffset now) =>
+        Distance(instant, now, instant > now ? "In" : "Ago") ?? texts[instant > now ? "When.Soon" : "When.Now"];
 
-        return texts[instant > now ? "When.Soon" : "When.Now"];
-    }
+    /// <summary>"for 18 minutes", "for a moment": since an instant in the past.</summary>
+    public string Lasting(DateTimeOffset since, DateTimeOffset now) => Distance(since, now, "For") ?? texts["When.Moment"];
 
     /// <summary>"14:02", "Yesterday 17:20", "Fri 16:41" or "Fri 30 Oct 2026 16:41", in the viewer's zone.</summary>
     public string Short(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
@@ -63,5 +54,19 @@ public sealed class WhenWords(IStringLocalizer<ComponentsTexts> texts)
         var sign = offset < TimeSpan.Zero ? "−" : "+";
         var minutes = offset.Minutes is 0 ? "" : offset.ToString(@"\:mm", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{zone.Id}, UTC{sign}{Math.Abs(offset.Hours)}{minutes}");
+    }
+
+    private string? Distance(DateTimeOffset instant, DateTimeOffset now, string direction)
+    {
+        var distance = (instant - now).Duration();
+        foreach (var (unit, name) in Units)
+        {
+            // Half a unit is rounded up, so that 59 minutes and 40 seconds is an hour.
+            var count = (int)Math.Round(distance / unit, MidpointRounding.AwayFromZero);
+            if (distance >= unit * 0.99 && count >= 1)
+                return count is 1 ? texts[$"When.{direction}.{name}"] : texts[$"When.{direction}.{name}s", count];
+        }
+
+        return null;
     }
 }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Components.Entries;
+
+/// <summary>Before and after, field by field, in words that people use.</summary>
+public sealed class Differences(StateFields states, DefinitionFields definitions, GroupFields groups, OtherFields others)
+{
+    /// <summary>What the entry altered; empty for one that recorded only that something happened.</summary>
+    public IReadOnlyList<FieldDifference> Of(EntryLine line, EntryNames names) => line.Entry switch
+    {
+        { SubjectKind: SubjectKind.Control, Environment: not null } => Of<ReleaseState>(line, state => states.Say(state, names)),
+        { SubjectKind: SubjectKind.Control } => Of<ControlSnapshot>(line, control => definitions.Say(control, names)),
+        { SubjectKind: SubjectKind.Group } => Of<GroupSnapshot>(line, group => groups.Say(group, names)),
+        { SubjectKind: SubjectKind.Area } => Of<AreaSnapshot>(line, others.Say),
+        { SubjectKind: SubjectKind.Environment } => Of<EnvironmentDetails>(line, others.Say),
+        { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
+        { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
+        _ => [],
+    };
+
+    /// <summary>What differs between two versions of a group.</summary>
+    public IReadOnlyList<FieldDifference> Between(GroupSnapshot? before, GroupSnapshot? after, EntryNames names) =>
+        Compare(before is null ? null : groups.Say(before, names), after is null ? null : groups.Say(after, names));
+
+    private static IReadOnlyList<FieldDifference> Of<T>(EntryLine line, Func<T, IReadOnlyList<Field>> say)
+        where T : class
+    {
+        var (before, after) = (Read<T>(line.Before), Read<T>(line.After));
+        return Compare(before is null ? null : say(before), after is null ? null : say(after));
+    }
+
+    private static T? Read<T>(JsonNode? state) where T : class => state?.Deserialize<T>(HistoryJson.Options);
+
+    // Both sides say the same fields in the same order, so that they can be laid side by side.
+    private static IReadOnlyList<FieldDifference> Compare(IReadOnlyList<Field>? before, IReadOnlyList<Field>? after)
+    {
+        var found = new List<FieldDifference>();
+        for (var index = 0; index < (before ?? after ?? []).Count; index++)
+        {
+            var (old, now) = (before?[index], after?[index]);
+            if (!SameAs(old, now))
+                found.Add(new FieldDifference((old ?? now)!.Label, old?.Beside(now), now?.Beside(old)));
+        }
+
+        return found;
+    }
+
+    private static bool SameAs(Field? one, Field? other) =>
+        (one?.IsEmpty ?? true) && (other?.IsEmpty ?? true) || (one is not null && other is not null && one.Parts.SequenceEqual(other.Parts));
+}

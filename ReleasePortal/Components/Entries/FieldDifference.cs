@@ -1,0 +1,22 @@
+namespace ReleasePortal.Components.Entries;
+
+/// <summary>One field that an entry altered, in words.</summary>
+/// <param name="Label">What the field is called.</param>
+/// <param name="Before">How it read before; null when there was nothing.</param>
+/// <param name="After">How it reads since; null when there is nothing.</param>
+public sealed record FieldDifference(string Label, string? Before, string? After);
+
+/// <summary>The display names of what entries mention by key; the key itself for what no longer exists.</summary>
+public sealed record EntryNames
+{
+    public static EntryNames None { get; } = new();
+
+    public IReadOnlyDictionary<string, string> Groups { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of the control that the entry is about.</summary>
+    public IReadOnlyDictionary<string, string> Variants { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Areas { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Environments { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Components.Entries;
+
+/// <summary>Areas, environments, people and API keys, field by field.</summary>
+public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
+{
+    public IReadOnlyList<Field> Say(AreaSnapshot area) => [Field.Of(texts["Field.Name"], area.Name)];
+
+    public IReadOnlyList<Field> Say(EnvironmentDetails environment) =>
+    [
+        Field.Of(texts["Field.Name"], environment.Name),
+        Field.Of(texts["Field.Rank"], environment.Rank.ToString(CultureInfo.CurrentCulture)),
+        Answer(texts["Field.IsProduction"], environment.IsProduction),
+        Answer(texts["Field.ReasonRequired"], environment.ReasonRequired),
+    ];
+
+    public IReadOnlyList<Field> Say(PersonSnapshot person) =>
+    [
+        Field.Of(texts["Field.Name"], person.Name.Value),
+        Field.Of(texts["Field.Email"], person.Email.Value),
+        new Field(texts["Field.Roles"], [.. person.Roles.Select(role => texts[$"Role.{role}"].Value)]),
+        Answer(texts["Field.Disabled"], person.Disabled),
+    ];
+
+    public IReadOnlyList<Field> Say(KeySnapshot key, EntryNames names) =>
+    [
+        Field.Of(texts["Field.Name"], key.Name),
+        Field.Of(texts["Field.KeyKind"], texts[$"KeyKind.{key.Kind}"]),
+        Field.Of(texts["Field.Environment"], names.Environments.GetValueOrDefault(key.Environment, key.Environment)),
+        Field.Of(texts["Field.Prefix"], key.Prefix),
+        Answer(texts["Field.Revoked"], key.Revoked),
+    ];
+
+    private Field Answer(string label, bool holds) =>
+        Field.Of(label, holds ? texts["Answer.True"].Value : null) with { WhenEmpty = texts["Answer.False"] };
+}

@@ -1,0 +1,4 @@
+namespace ReleasePortal.Components.Groups;
+
+/// <summary>Names the words of this folder: <c>GroupsTexts.resx</c>.</summary>
+public sealed class GroupsTexts;
