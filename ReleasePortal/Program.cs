@@ -1,10 +1,13 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
+using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Demo;
 using ReleasePortal.Features.Evaluation;
 using ReleasePortal.Features.Help;
+using ReleasePortal.Features.History;
 using ReleasePortal.Features.Launchpad;
+using ReleasePortal.Features.Operations;
 using ReleasePortal.Identity;
 using ReleasePortal.Shell;
 
@@ -18,6 +21,9 @@ builder.AddPortalIdentity();
 builder.AddShell();
 builder.Services.AddLaunchpad();
 builder.Services.AddControls();
+builder.Services.AddOperations();
+builder.Services.AddAudiences();
+builder.Services.AddHistory();
 builder.Services.AddHelp();
 builder.AddDemo();
 

@@ -1,0 +1,39 @@
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.People;
+
+namespace ReleasePortal.Features.History;
+
+/// <summary>What people filter by under "action": kinds of change that belong together, under the name that the address has.</summary>
+public static class HistoryActions
+{
+    private static readonly Kind[] Kinds =
+    [
+        new("released", [nameof(ReleaseControlToEveryone), nameof(ReleaseToGroups), nameof(ServeSplit)]),
+        new("withdrawn", [nameof(Withdraw)]),
+        new("undone", [nameof(Undo)]),
+        new("created", [nameof(CreateControl)]),
+        new("edited", [nameof(EditControl)]),
+        new("handed-over", [nameof(HandOver), nameof(TakeBack)]),
+        new("retired", [nameof(Retire), nameof(RestoreControl)]),
+        new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
+        new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
+        new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson)], IsSecurity: true),
+        new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword)], IsSecurity: true),
+        new("keys", [nameof(CreateKey), nameof(RevokeKey)], IsSecurity: true),
+    ];
+
+    /// <summary>The names that mean something to this reader.</summary>
+    public static IReadOnlyList<string> For(Actor actor)
+    {
+        var security = AccessRules.Allows(actor, Operation.SeeSecurityEntries);
+        return [.. Kinds.Where(kind => security || !kind.IsSecurity).Select(kind => kind.Name)];
+    }
+
+    /// <summary>The type names of the changes behind a name; none for a name that does not exist.</summary>
+    public static IReadOnlyList<string> Types(string name) => Kinds.FirstOrDefault(kind => kind.Name == name)?.Types ?? [];
+
+    private sealed record Kind(string Name, string[] Types, bool IsSecurity = false);
+}

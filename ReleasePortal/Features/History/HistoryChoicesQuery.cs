@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Features.History;
+
+/// <summary>
+/// What the filters offer: only who and what the reader meets in the entries that they may see, so that no choice tells of
+/// an operational control.
+/// </summary>
+public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> contexts)
+{
+    private const int MostPeople = 500;
+
+    /// <summary>As many controls as are offered for what was typed.</summary>
+    public const int MostControls = 12;
+
+    public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var visible = Visible(database, actor);
+        var people = await database.Users.AsNoTracking()
+            .Where(user => visible.Any(entry => entry.ActorId == user.Id))
+            .OrderBy(user => user.DisplayName)
+            .Take(MostPeople)
+            .Select(user => new PersonChoice(user.Id, user.DisplayName))
+            .ToListAsync(cancellationToken);
+        return await visible.AnyAsync(entry => entry.ActorId == Guid.Empty, cancellationToken)
+            ? [.. people, new PersonChoice(Guid.Empty, Name: null)]
+            : people;
+    }
+
+    /// <summary>Controls by what was typed of their name or key; the first ones by name when nothing was.</summary>
+    public async Task<IReadOnlyList<SubjectChoice>> ControlsAsync(string? typed, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var controls = InHistoryOf(database, actor);
+        if (!string.IsNullOrWhiteSpace(typed))
+        {
+            var wanted = typed.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // EF Core translates ToLower() and Contains(), not their overloads.
+            controls = controls.Where(control => control.Name.ToLower().Contains(wanted) || control.Key.Contains(wanted));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        }
+
+        return await controls
+            .OrderBy(control => control.Name)
+            .Take(MostControls)
+            .Select(control => new SubjectChoice(control.Key, control.Name))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What a control of the address is called; null when the reader meets none by that key.</summary>
+    public async Task<string?> ControlNameAsync(string key, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await InHistoryOf(database, actor)
+            .Where(control => control.Key == key)
+            .Select(control => control.Name)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>What a group of the address is called; null when there is none any more.</summary>
+    public async Task<string?> GroupNameAsync(string key, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return AccessRules.Allows(actor, Operation.SeeGroups)
+            ? await database.Groups.Where(group => group.Key == key).Select(group => group.Name).SingleOrDefaultAsync(cancellationToken)
+            : null;
+    }
+
+    private static IQueryable<ReleaseControl> InHistoryOf(PortalDbContext database, Actor actor)
+    {
+        var visible = Visible(database, actor);
+        return database.Controls.AsNoTracking()
+            .Where(control => visible.Any(entry => entry.SubjectKind == SubjectKind.Control && entry.SubjectId == control.Id));
+    }
+
+    private static IQueryable<Entry> Visible(PortalDbContext database, Actor actor) =>
+        database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+}

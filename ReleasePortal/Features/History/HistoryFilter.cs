@@ -1,0 +1,74 @@
+using System.Globalization;
+using ReleasePortal.Domain;
+
+namespace ReleasePortal.Features.History;
+
+/// <summary>Which entries the page shows. It stands in the address, so that a view can be shared.</summary>
+public sealed record HistoryFilter
+{
+    public static HistoryFilter None { get; } = new();
+
+    /// <summary>Who did it; all zeros for the portal itself.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>A control's key.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>A group's key.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>An environment's key.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>One of <see cref="HistoryActions"/>.</summary>
+    public string? Action { get; init; }
+
+    public ChangeSource? Source { get; init; }
+
+    /// <summary>One of <see cref="HistoryPeriod.Names"/>; null for any time.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>The first and the last day of a period of one's own, in the viewer's zone.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? Until { get; init; }
+
+    /// <summary>In the name or key of a control or group, or in what a person wrote as the reason.</summary>
+    public string? Text { get; init; }
+
+    public bool IsEmpty => this == None;
+
+    /// <summary>The page's address with this filter.</summary>
+    public string ToAddress()
+    {
+        var parameters = new (string Name, string? Value)[]
+        {
+            ("person", Person?.ToString()),
+            ("control", Control),
+            ("group", Group),
+            ("environment", Environment),
+            ("action", Action),
+            ("source", Source is { } source ? Lower(source) : null),
+            ("period", Period),
+            ("from", Day(From)),
+            ("until", Day(Until)),
+            ("text", Text),
+        };
+        var query = string.Join('&', parameters
+            .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
+            .Select(parameter => parameter.Name + "=" + Uri.EscapeDataString(parameter.Value!)));
+        return query.Length is 0 ? "/history" : "/history?" + query;
+    }
+
+    /// <summary>Reads a day as it stands in the address; null when it is none.</summary>
+    public static DateOnly? ReadDay(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Reads a source as it stands in the address; null when it is none.</summary>
+    public static ChangeSource? ReadSource(string? text) =>
+        Enum.TryParse<ChangeSource>(text, ignoreCase: true, out var source) && Enum.IsDefined(source) ? source : null;
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Lower(ChangeSource source) => source.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,42 @@
+namespace ReleasePortal.Features.History;
+
+/// <summary>The periods that the page offers, as instants.</summary>
+public static class HistoryPeriod
+{
+    /// <summary>Days of one's own choice: <see cref="HistoryFilter.From"/> and <see cref="HistoryFilter.Until"/>.</summary>
+    public const string Custom = "days";
+
+    private static readonly Dictionary<string, int> Days = new(StringComparer.Ordinal)
+    {
+        ["today"] = 1,
+        ["7-days"] = 7,
+        ["30-days"] = 30,
+        ["90-days"] = 90,
+    };
+
+    public static IReadOnlyList<string> Names { get; } = [.. Days.Keys, Custom];
+
+    /// <summary>From when, and until when (not included), in the viewer's zone; null where the period is open.</summary>
+    public static (DateTimeOffset? From, DateTimeOffset? Until) Of(HistoryFilter filter, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (filter.Period is Custom)
+            return (Midnight(filter.From, zone), Midnight(filter.Until?.AddDays(1), zone));
+        if (filter.Period is null || !Days.TryGetValue(filter.Period, out var days))
+            return (null, null);
+
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        return (Midnight(today.AddDays(1 - days), zone), null);
+    }
+
+    // In UTC, which is what PostgreSQL compares with.
+    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
+    {
+        if (day is not { } date || date <= DateOnly.MinValue.AddDays(1) || date >= DateOnly.MaxValue.AddDays(-1))
+            return null;
+
+        var midnight = date.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15); // clocks that spring forward at midnight
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Features.History;
+
+/// <summary>
+/// The entries that a reader may see, newest first, in stretches found by their place in the chain: reading on from any place
+/// costs the same, however long the history is.
+/// </summary>
+public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>How many entries one step down the page reads.</summary>
+    public const int StretchLength = 60;
+
+    /// <summary>The newest entries.</summary>
+    public Task<HistoryStretch> NewestAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, CancellationToken cancellationToken = default) =>
+        ReadAsync(filter, actor, zone, _ => true, StretchLength, upwards: false, cancellationToken);
+
+    /// <summary>The entries before that one.</summary>
+    public Task<HistoryStretch> OlderAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
+        ReadAsync(filter, actor, zone, entry => entry.Sequence < than, StretchLength, upwards: false, cancellationToken);
+
+    /// <summary>The entries right after that one.</summary>
+    public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
+        ReadAsync(filter, actor, zone, entry => entry.Sequence > than, StretchLength, upwards: true, cancellationToken);
+
+    /// <summary>What is on the page, as it is now, and what came on top of it.</summary>
+    /// <param name="oldest">The last entry of the page.</param>
+    /// <param name="newest">Its first entry, when newer ones do not belong to the page; null when all of them do.</param>
+    /// <param name="atMost">As many as the page holds.</param>
+    public Task<HistoryStretch> AgainAsync(
+        HistoryFilter filter, Actor actor, TimeZoneInfo zone, long oldest, long? newest, int atMost, CancellationToken cancellationToken = default) =>
+        ReadAsync(
+            filter,
+            actor,
+            zone,
+            entry => entry.Sequence >= oldest && (newest == null || entry.Sequence <= newest),
+            atMost,
+            upwards: false,
+            cancellationToken);
+
+    private async Task<HistoryStretch> ReadAsync(
+        HistoryFilter filter,
+        Actor actor,
+        TimeZoneInfo zone,
+        Expression<Func<Entry, bool>> where,
+        int atMost,
+        bool upwards,
+        CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var matching = Matching(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone)).Where(where);
+        var ordered = upwards ? matching.OrderBy(entry => entry.Sequence) : matching.OrderByDescending(entry => entry.Sequence);
+        var entries = await ordered.Take(atMost + 1).ToListAsync(cancellationToken);
+        var hasMore = entries.Count > atMost;
+        if (hasMore)
+            entries.RemoveAt(atMost);
+        if (upwards)
+            entries.Reverse();
+        return new HistoryStretch(await RowsAsync(database, entries, actor, cancellationToken), hasMore);
+    }
+
+    private static IQueryable<Entry> Matching(
+        PortalDbContext database, HistoryFilter filter, Actor actor, (DateTimeOffset? From, DateTimeOffset? Until) period)
+    {
+        var entries = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+        if (filter.Person is { } person)
+            entries = entries.Where(entry => entry.ActorId == person || entry.OnBehalfOf == person);
+        if (filter.Control is { } control)
+            entries = entries.Where(entry => entry.SubjectKind == SubjectKind.Control && entry.SubjectKey == control);
+        if (filter.Group is { } group)
+            entries = entries.Where(entry => entry.SubjectKind == SubjectKind.Group && entry.SubjectKey == group);
+        if (filter.Environment is { } environment)
+            entries = entries.Where(entry => entry.Environment == environment);
+        if (filter.Action is { } action)
+            entries = entries.Where(entry => HistoryActions.Types(action).Contains(entry.Action));
+        if (filter.Source is { } source)
+            entries = entries.Where(entry => entry.Source == source);
+        if (period.From is { } from)
+            entries = entries.Where(entry => entry.At >= from);
+        if (period.Until is { } until)
+            entries = entries.Where(entry => entry.At < until);
+        return string.IsNullOrWhiteSpace(filter.Text) ? entries : Containing(database, entries, filter.Text.Trim());
+    }
+
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // EF Core translates ToLower() and Contains(), not their overloads.
+    private static IQueryable<Entry> Containing(PortalDbContext database, IQueryable<Entry> entries, string text)
+    {
+        var wanted = text.ToLowerInvariant();
+        var named = database.Controls
+            .Where(control => control.Name.ToLower().Contains(wanted) || control.Key.Contains(wanted))
+            .Select(control => control.Id)
+            .Concat(database.Groups
+                .Where(group => group.Name.ToLower().Contains(wanted) || group.Key.Contains(wanted))
+                .Select(group => group.Id));
+        return entries.Where(entry =>
+            named.Contains(entry.SubjectId)
+            || database.EntryTexts.Any(written => written.Sequence == entry.Sequence && written.Text.ToLower().Contains(wanted)));
+    }
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+}

@@ -1,0 +1,62 @@
+namespace ReleasePortal.Features.History;
+
+/// <summary>
+/// The part of the history that one open page holds. It moves along the chain: what is far from where the person reads is let go,
+/// so that a page costs the same at the millionth entry as at the first.
+/// </summary>
+public sealed class HistoryWindow
+{
+    /// <summary>As many rows as a page holds at once.</summary>
+    public const int MostRows = 5 * HistoryQuery.StretchLength;
+
+    private readonly List<HistoryRow> _rows = [];
+
+    public IReadOnlyList<HistoryRow> Rows => _rows;
+
+    /// <summary>Entries stand above the first row that the page has let go.</summary>
+    public bool HasNewer { get; private set; }
+
+    public bool HasOlder { get; private set; }
+
+    /// <summary>Begins again at the newest entries.</summary>
+    public void Start(HistoryStretch newest)
+    {
+        _rows.Clear();
+        _rows.AddRange(newest.Rows);
+        (HasNewer, HasOlder) = (false, newest.HasMore);
+    }
+
+    public void AddOlder(HistoryStretch older)
+    {
+        _rows.AddRange(older.Rows);
+        HasOlder = older.HasMore;
+        if (_rows.Count <= MostRows)
+            return;
+
+        _rows.RemoveRange(0, _rows.Count - MostRows);
+        HasNewer = true;
+    }
+
+    public void AddNewer(HistoryStretch newer)
+    {
+        _rows.InsertRange(0, newer.Rows);
+        HasNewer = newer.HasMore;
+        if (_rows.Count <= MostRows)
+            return;
+
+        _rows.RemoveRange(MostRows, _rows.Count - MostRows);
+        HasOlder = true;
+    }
+
+    /// <summary>Takes what was read again.</summary>
+    /// <param name="again">From the first row, or the newest entry, down to the last row.</param>
+    /// <returns>The rows that came on top, newest first.</returns>
+    public IReadOnlyList<HistoryRow> Take(HistoryStretch again)
+    {
+        var newest = _rows.Count > 0 ? _rows[0].Sequence : 0;
+        _rows.Clear();
+        _rows.AddRange(again.Rows);
+        HasOlder |= again.HasMore;
+        return HasNewer ? [] : [.. _rows.TakeWhile(row => row.Sequence > newest)];
+    }
+}
