@@ -4,10 +4,10 @@ using ReleasePortal.Domain.Access;
 namespace ReleasePortal.Changes;
 
 /// <summary>The one door: every alteration of release state, whatever its source, goes through it (design.md, section 4).</summary>
-public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, ChangeFeed feed, ILogger<ChangeDesk> logger)
+public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, ChangeFeed feed, ILogger<ChangeDesk> logger) : IDisposable
 {
     // SQLite has one writer at a time; waiting here is fair and cheaper than waiting in its busy handler.
-    private static readonly SemaphoreSlim Writers = new(1, 1);
+    private readonly SemaphoreSlim _writers = new(1, 1);
 
     /// <summary>Applies all of the changes and writes one entry for each, or does nothing.</summary>
     /// <param name="changes">What is wanted, and why.</param>
@@ -16,24 +16,26 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     /// <returns>The entries, or the refusal of the first change that did not hold.</returns>
     public async Task<Result<Applied>> ApplyAsync(ChangeSet changes, Actor actor, CancellationToken cancellationToken = default)
     {
-        await Writers.WaitAsync(cancellationToken);
+        await _writers.WaitAsync(cancellationToken);
         try
         {
-            var result = await ApplyInOneUnitAsync(changes, actor, cancellationToken);
+            var result = RequestRules.Check(changes) is { } badRequest
+                ? badRequest
+                : await ApplyInOneUnitAsync(changes, actor, cancellationToken);
             Record(changes, result);
             return result;
         }
         finally
         {
-            Writers.Release();
+            _writers.Release();
         }
     }
+
+    public void Dispose() => _writers.Dispose();
 
     private async Task<Result<Applied>> ApplyInOneUnitAsync(ChangeSet changes, Actor caller, CancellationToken cancellationToken)
     {
         await using var unit = await UnitOfWork.BeginAsync(scopes, changes, clock.GetUtcNow(), cancellationToken);
-        if (RequestRules.Check(changes) is { } badRequest)
-            return badRequest;
         if (await unit.ReadAgainAsync(caller, cancellationToken) is not { } actor)
             return new NotAllowed(changes.Changes[0].Operation);
 
@@ -52,6 +54,9 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
 
     private static async Task<Refusal?> ApplyAsync(UnitOfWork unit, Change change, Actor actor, CancellationToken cancellationToken)
     {
+        if (AccessRules.Check(actor, change) is { } neverAllowed)
+            return neverAllowed;
+
         var loaded = await unit.LoadAsync(change, cancellationToken);
         if (!loaded.TryGet(out var subject, out var missing))
             return missing;
@@ -63,7 +68,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         var circumstances = await unit.CircumstancesAsync(change, actor, cancellationToken);
         var decision = await subject.DecideAsync(circumstances, cancellationToken);
         if (!decision.TryGet(out var changed, out var refusal))
-            return await unit.ExplainAsync(refusal, subject, change, cancellationToken);
+            return await unit.ExplainAsync(refusal, subject, change, actor, cancellationToken);
 
         await unit.AppendAsync(changed, subject.Subject, change.Environment, circumstances, cancellationToken);
         return null;

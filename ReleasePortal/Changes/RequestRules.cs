@@ -13,14 +13,11 @@ internal static class RequestRules
 
     public static Refusal? Check(ChangeSet changes)
     {
-        if (changes.Changes.Count is 0 or > MostChanges)
-            return new Invalid("changes", "TooMany", MostChanges.ToString(CultureInfo.InvariantCulture));
-        if (changes.Reason is { Length: > ReasonLength })
-            return new Invalid("reason", "TooLong", ReasonLength.ToString(CultureInfo.InvariantCulture));
-        return changes.Reason?.Any(char.IsSurrogate) is true && !HasWholeSurrogates(changes.Reason)
-            ? new Invalid("reason", "Characters")
-            : null;
+        var errors = new FieldRules()
+            .That(changes.Changes.Count > 0, "changes", "Required")
+            .That(changes.Changes.Count <= MostChanges, "changes", "TooMany", MostChanges.ToString(CultureInfo.InvariantCulture))
+            .Text("reason", changes.Reason, ReasonLength, lines: true)
+            .Errors;
+        return Invalid.From(errors);
     }
-
-    private static bool HasWholeSurrogates(string text) => !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 }

@@ -100,13 +100,24 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return new Circumstances(
             actor,
             _at,
-            EntryId: Guid.CreateVersion7(_at),
+            EntryId: NewId(),
             change.Environment is { } key ? environments[key].Name : "",
-            await Database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
+            await Database.Groups
+                .Select(group => new { group.Key, group.Name })
+                .ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
     }
 
-    /// <summary>Adds to a refusal what only the history knows: what happened meanwhile, and by whom.</summary>
-    public async Task<Refusal> ExplainAsync(Refusal refusal, LoadedSubject subject, Change change, CancellationToken cancellationToken)
+    /// <summary>A UUIDv7 of this instant, for something new.</summary>
+    public Guid NewId() => Guid.CreateVersion7(_at);
+
+    public async Task<IReadOnlyCollection<string>> EnvironmentKeysAsync(CancellationToken cancellationToken) =>
+        [.. (await EnvironmentsAsync(cancellationToken)).Keys];
+
+    /// <summary>
+    /// Adds to a refusal what only the history knows: what happened meanwhile, and by whom, as far as the actor may read it.
+    /// </summary>
+    public async Task<Refusal> ExplainAsync(
+        Refusal refusal, LoadedSubject subject, Change change, Actor actor, CancellationToken cancellationToken)
     {
         if (refusal is not Stale stale)
             return refusal;
@@ -115,7 +126,10 @@ internal sealed class UnitOfWork : IAsyncDisposable
             .Where(entry => entry.SubjectId == subject.Subject.Id && entry.Environment == change.Environment)
             .OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(cancellationToken);
-        return entry is null ? stale : stale with { Meanwhile = await ReadAsync(entry, cancellationToken) };
+        var mayRead = entry is not null && await Database.Entries
+            .Where(Visibility.EntriesVisibleTo(actor, Database.Controls))
+            .AnyAsync(visible => visible.Sequence == entry.Sequence, cancellationToken);
+        return mayRead ? stale with { Meanwhile = await ReadAsync(entry!, cancellationToken) } : stale;
     }
 
     /// <summary>An entry with its personal texts.</summary>
@@ -133,6 +147,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
         Database.AddRange(texts);
         _entries.Add(entry);
         await Database.SaveChangesAsync(cancellationToken);
+        if (subject.Kind is SubjectKind.Environment)
+            _environments = null;
     }
 
     public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>
@@ -149,7 +165,12 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return [.. candidates.Where(control => control.States.Any(state => state.State.Groups.Any(rule => rule.Group == group)))];
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+    /// <summary>The last moment to give up is before it: a commit that is broken off may have happened.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _transaction.CommitAsync(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -21,10 +21,16 @@ public static class ChangeCatalogue
         typeof(DefineArea), typeof(DefineEnvironment), typeof(EditEnvironment),
     ];
 
-    /// <summary>How changes are written: the type name as <c>type</c>, camel case, enums as words.</summary>
+    /// <summary>
+    /// How changes are written: the type name as <c>type</c>, camel case, enums as words. What is read must be whole: a missing
+    /// or null parameter is a <see cref="JsonException"/>.
+    /// </summary>
     public static JsonSerializerOptions Json { get; } = new(HistoryJson.Options)
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddNames } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddNames, LeaveOutWhatFollows } },
+        AllowOutOfOrderMetadataProperties = true, // a JSON column may put its members into another order
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     private static void AddNames(JsonTypeInfo info)
@@ -35,5 +41,15 @@ public static class ChangeCatalogue
         info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
         foreach (var type in Storable)
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, type.Name));
+    }
+
+    // Operation, Environment and IsWithdrawal follow from the type and its parameters.
+    private static void LeaveOutWhatFollows(JsonTypeInfo info)
+    {
+        if (!info.Type.IsAssignableTo(typeof(Change)))
+            return;
+
+        foreach (var computed in info.Properties.Where(property => property.Set is null).ToList())
+            info.Properties.Remove(computed);
     }
 }

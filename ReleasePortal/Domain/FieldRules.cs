@@ -31,9 +31,28 @@ internal sealed class FieldRules
             return this;
         if (text.Length > most)
             _errors.Add(new FieldError(field, "TooLong", most.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        else if (text.Any(character => char.IsControl(character) && !(lines && character is '\n' or '\r' or '\t')))
+        else if (!IsPlain(text, lines))
             _errors.Add(new FieldError(field, "Characters"));
         return this;
+    }
+
+    /// <summary>A text as it is kept; a field of a form that was cleared may be null.</summary>
+    public static string Trimmed(string? text) => text?.Trim() ?? "";
+
+    /// <summary>Whether a text has no control characters, which PostgreSQL cannot all store, and is Unicode at all.</summary>
+    public static bool IsPlain(string text, bool lines = false) =>
+        IsUnicode(text) && !text.Any(character => char.IsControl(character) && !(lines && character is '\n' or '\r' or '\t'));
+
+    /// <summary>Whether a text has no half of a surrogate pair, which the history could not hash.</summary>
+    public static bool IsUnicode(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[++index])))
+                return false;
+        }
+
+        return true;
     }
 
     public FieldRules That(bool holds, string field, string rule, string detail = "")

@@ -13,10 +13,13 @@ public static partial class Slug
     /// <summary>A valid key made from a name, as a proposal for a form; empty when the name has no usable character.</summary>
     public static string From(string? name)
     {
-        var plain = (name ?? "").Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant();
+        var plain = WholeRunes(name).Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant();
         var kept = NotInAKey().Replace(Marks().Replace(plain, ""), "-").Trim('-');
         return kept.Length <= MaxLength ? kept : kept[..MaxLength].TrimEnd('-');
     }
+
+    // Half of a surrogate pair cannot be normalised.
+    private static string WholeRunes(string? name) => string.Concat((name ?? "").EnumerateRunes());
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,62}\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

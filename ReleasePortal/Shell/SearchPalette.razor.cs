@@ -54,21 +54,25 @@ public sealed partial class SearchPalette : IDisposable
 
     private static string HitId(int index) => "palette-hit-" + index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task OpenAsync() => _search = SearchAsync(_text, TimeSpan.Zero);
+    private Task OpenAsync() => _search = Search(_text, TimeSpan.Zero);
 
     private Task TypeAsync(ChangeEventArgs input)
     {
         _text = input.Value as string ?? "";
-        return _search = SearchAsync(_text.Trim(), Pause);
+        return _search = Search(_text.Trim(), Pause);
     }
 
-    private async Task SearchAsync(string text, TimeSpan pause)
+    private Task Search(string text, TimeSpan pause)
     {
-        await _asking.CancelAsync();
+        _asking.Cancel();
         _asking.Dispose();
         _asking = new CancellationTokenSource();
-        var token = _asking.Token;
         _isSearching = true;
+        return SearchAsync(text, pause, _asking.Token);
+    }
+
+    private async Task SearchAsync(string text, TimeSpan pause, CancellationToken token)
+    {
         try
         {
             if (pause > TimeSpan.Zero)

@@ -1,5 +1,7 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ReleasePortal.Shell;
 
@@ -20,11 +22,22 @@ internal static class StatusPages
     public static Task SayStatusAsync(StatusCodeContext status) =>
         SayAsync(status.HttpContext, status.HttpContext.Response.StatusCode);
 
-    private static Task SayAsync(HttpContext context, int status)
+    private static async Task SayAsync(HttpContext context, int status)
     {
         IResult answer = MachineAddresses.IsFor(context.Request.Path)
             ? TypedResults.Problem(statusCode: status)
-            : new RazorComponentResult<StatusDocument>(new { Status = status }) { StatusCode = status };
-        return answer.ExecuteAsync(context);
+            : TypedResults.Content(await DocumentAsync(context, status), "text/html", Encoding.UTF8, status);
+        await answer.ExecuteAsync(context);
+    }
+
+    // In a scope of its own: the request's may hold what a page left behind that went wrong half-way.
+    private static async Task<string> DocumentAsync(HttpContext context, int status)
+    {
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(StatusDocument.Status)] = status });
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<StatusDocument>(parameters)).ToHtmlString());
     }
 }

@@ -17,12 +17,14 @@ internal sealed class ControlSubjects : ISubjects
         var control = await unit.Database.Controls
             .Include(control => control.States)
             .SingleOrDefaultAsync(control => control.Key == wanted.Control, cancellationToken);
-        return control is null ? new Unknown(SubjectKind.Control, wanted.Control) : new LoadedControl(control, wanted, unit);
+        return control is null
+            ? new Unknown(SubjectKind.Control, wanted.Control)
+            : new LoadedControl(control, wanted, await unit.EnvironmentKeysAsync(cancellationToken), unit);
     }
 
     private sealed class NewControl(CreateControl create, UnitOfWork unit) : LoadedSubject
     {
-        private readonly Guid _id = Guid.CreateVersion7();
+        private readonly Guid _id = unit.NewId();
 
         public override Subject Subject =>
             new(SubjectKind.Control, _id, create.Control, create.Details.Area, Purpose.Operational);
@@ -43,7 +45,8 @@ internal sealed class ControlSubjects : ISubjects
         }
     }
 
-    private sealed class LoadedControl(ReleaseControl control, ControlChange change, UnitOfWork unit) : LoadedSubject
+    private sealed class LoadedControl(
+        ReleaseControl control, ControlChange change, IReadOnlyCollection<string> environments, UnitOfWork unit) : LoadedSubject
     {
         public override Subject Subject => new(SubjectKind.Control, control.Id, control.Key, control.Area, control.Purpose);
 
@@ -63,18 +66,26 @@ internal sealed class ControlSubjects : ISubjects
             var entry = await unit.Database.Entries.AsNoTracking().SingleOrDefaultAsync(
                 entry => entry.Id == undo.Entry && entry.SubjectId == control.Id && entry.Environment == undo.On,
                 cancellationToken);
-            return entry is null ? undo : undo with { StateBefore = (await unit.ReadAsync(entry, cancellationToken)).StateBefore() };
+            if (entry is null)
+                return undo;
+
+            var line = await unit.ReadAsync(entry, cancellationToken);
+            var isAsItLeftIt = control.StateOn(undo.On) == line.StateAfter();
+            return undo with
+            {
+                StateBefore = line.StateBefore(),
+                LaterTakenBackBy = isAsItLeftIt ? unit.Entries.LastOrDefault(own => own.SubjectId == control.Id && own.Environment == undo.On)?.Id : null,
+            };
         }
 
-        private List<string> ServedVariantsChangedBy(EditControl edit)
+        // Where the off variant is in use: wherever somebody is left out, which is everywhere until it is released to all.
+        private IReadOnlyList<string> ServedVariantsChangedBy(EditControl edit)
         {
+            if (control.Kind is ControlKind.Toggle)
+                return []; // its variants never change
+
             var altered = control.Variants.Except(edit.Details.Variants).Select(variant => variant.Key).ToHashSet(StringComparer.Ordinal);
-            return
-            [
-                .. control.States
-                    .Where(state => state.State.VariantsUsed().Any(altered.Contains))
-                    .Select(state => state.Environment),
-            ];
+            return [.. environments.Where(environment => control.StateOn(environment).VariantsServed(control.OffVariant).Any(altered.Contains))];
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class EnvironmentSubjects : ISubjects
 
     private sealed class NewArea(DefineArea define, UnitOfWork unit) : LoadedSubject
     {
-        private readonly Guid _id = Guid.CreateVersion7();
+        private readonly Guid _id = unit.NewId();
 
         public override Subject Subject => Named(SubjectKind.Area, _id, define.Key);
 
@@ -45,7 +45,7 @@ internal sealed class EnvironmentSubjects : ISubjects
 
     private sealed class NewEnvironment(DefineEnvironment define, UnitOfWork unit) : LoadedSubject
     {
-        private readonly Guid _id = Guid.CreateVersion7();
+        private readonly Guid _id = unit.NewId();
 
         public override Subject Subject => Named(SubjectKind.Environment, _id, define.Key);
 

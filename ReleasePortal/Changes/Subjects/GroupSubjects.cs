@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 
@@ -23,7 +24,7 @@ internal sealed class GroupSubjects : ISubjects
 
     private sealed class NewGroup(DefineGroup define, UnitOfWork unit) : LoadedSubject
     {
-        private readonly Guid _id = Guid.CreateVersion7();
+        private readonly Guid _id = unit.NewId();
 
         public override Subject Subject => new(SubjectKind.Group, _id, define.Group, define.Details.Area);
 
@@ -57,7 +58,12 @@ internal sealed class GroupSubjects : ISubjects
         public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
         {
             if (change is RemoveGroup && openTo.Count > 0)
-                return new GroupInUse(group.Name, [.. openTo.Select(control => control.Name)]);
+            {
+                var known = openTo.Where(control => AccessRules.Allows(circumstances.Actor, Operation.SeeControl, control.Purpose, control.Area));
+                return new GroupInUse(group.Name, [.. known.Select(control => control.Name)]);
+            }
+
+
             if (change is EditGroup edit && !await unit.HasAreaAsync(edit.Details.Area, cancellationToken))
                 return new Invalid("area", "UnknownArea", edit.Details.Area);
 

@@ -55,6 +55,13 @@ public static class AccessRules
     }
 
     /// <summary>
+    /// The refusal for this change whatever its subject, or null: asked before anything is looked up, so that the answer to
+    /// those who may never do it does not depend on what exists.
+    /// </summary>
+    public static Refusal? Check(Actor actor, Change change) =>
+        Allows(actor, change.Operation, environment: change.Environment) ? null : new NotAllowed(change.Operation);
+
+    /// <summary>
     /// The refusal for this change of this subject, or null. What the actor may not see is answered as unknown,
     /// word for word as a key that does not exist.
     /// </summary>

@@ -55,11 +55,11 @@ public sealed class AudienceGroup
             return invalid;
 
         var group = new AudienceGroup { Id = id, Key = key };
-        group.Take(details, circumstances);
+        group.Take(Tidy(details), circumstances);
         return group;
     }
 
-    internal Changed Defined() => new(Say("DefineGroup"), Before: null, new GroupSnapshot(this));
+    internal Changed Defined() => new(Say("DefineGroup"), Before: null, new GroupSnapshot(Details()));
 
     /// <summary>Alters it wherever it is in use.</summary>
     internal Result<Changed> Edit(GroupDetails details, int? seenVersion, Circumstances circumstances)
@@ -69,26 +69,48 @@ public sealed class AudienceGroup
         if (Invalid.From(GroupRules.Check(details)) is { } invalid)
             return invalid;
 
-        var before = new GroupSnapshot(this);
-        Take(details, circumstances);
-        var after = new GroupSnapshot(this);
-        return before.SameAs(after) ? new AlreadySo(Name) : new Changed(Say("EditGroup"), before, after);
+        var wanted = Tidy(details);
+        var (before, after) = (new GroupSnapshot(Details()), new GroupSnapshot(wanted));
+        if (before.SameAs(after))
+            return new AlreadySo(Name);
+
+        Take(wanted, circumstances);
+        return new Changed(Say("EditGroup"), before, after);
     }
 
     /// <summary>Removes it. The desk has made sure that no control is open to it.</summary>
     internal Result<Changed> Remove(int? seenVersion) =>
         seenVersion is not null && seenVersion != Version
             ? new Stale(Name, Meanwhile: null)
-            : new Changed(Say("RemoveGroup"), new GroupSnapshot(this), After: null);
+            : new Changed(Say("RemoveGroup"), new GroupSnapshot(Details()), After: null);
+
+    /// <summary>What is written about it.</summary>
+    public GroupDetails Details() => new()
+    {
+        Name = Name,
+        Description = Description,
+        Area = Area,
+        Members = Members,
+        Conditions = Conditions,
+        Sample = Sample,
+    };
 
     private Sentence Say(string key) => new(key, Words.Of(("group", Name)));
 
+    // Lists of members are pasted: white space around a key is never meant, and no user would match it.
+    private static GroupDetails Tidy(GroupDetails details) => details with
+    {
+        Name = details.Name.Trim(),
+        Description = FieldRules.Trimmed(details.Description),
+        Members = [.. details.Members.Select(member => member.Trim()).Distinct(StringComparer.Ordinal)],
+    };
+
     private void Take(GroupDetails details, Circumstances circumstances)
     {
-        Name = details.Name.Trim();
-        Description = details.Description.Trim();
+        Name = details.Name;
+        Description = details.Description;
         Area = details.Area;
-        Members = [.. details.Members.Distinct(StringComparer.Ordinal)];
+        Members = details.Members;
         Conditions = [.. details.Conditions];
         Sample = details.Sample;
         Version++;
@@ -104,14 +126,14 @@ public sealed record GroupSnapshot
     {
     }
 
-    internal GroupSnapshot(AudienceGroup group)
+    internal GroupSnapshot(GroupDetails details)
     {
-        Name = group.Name;
-        Description = group.Description;
-        Area = group.Area;
-        Members = [.. group.Members.Select(member => new PersonalText(member))];
-        Conditions = group.Conditions;
-        Sample = group.Sample;
+        Name = details.Name;
+        Description = details.Description;
+        Area = details.Area;
+        Members = [.. details.Members.Select(member => new PersonalText(member))];
+        Conditions = details.Conditions;
+        Sample = details.Sample;
     }
 
     public string Name { get; init; } = "";

@@ -26,7 +26,7 @@ internal static class GroupRules
                 "members",
                 "GroupOfNobody")
             .That(details.Members.Count <= MostMembers, "members", "TooMany", MostMembers.ToString(CultureInfo.InvariantCulture))
-            .That(details.Members.All(member => member.Trim().Length is > 0 and <= ValueLength), "members", "Member", ValueLength.ToString(CultureInfo.InvariantCulture))
+            .That(details.Members.All(IsMember), "members", "Member", ValueLength.ToString(CultureInfo.InvariantCulture))
             .That(details.Conditions.Count <= MostConditions, "conditions", "TooMany", MostConditions.ToString(CultureInfo.InvariantCulture))
             .That(details.Sample is null or (>= 1 and <= 10_000), "sample", "Sample");
         for (var index = 0; index < details.Conditions.Count; index++)
@@ -34,13 +34,16 @@ internal static class GroupRules
         return rules.Errors;
     }
 
+    private static bool IsMember(string? member) =>
+        FieldRules.Trimmed(member).Length is > 0 and <= ValueLength && FieldRules.IsPlain(member!.Trim());
+
     /// <summary>True when the operator compares with a list of values.</summary>
     public static bool TakesList(ConditionOperator comparison) => comparison is ConditionOperator.In or ConditionOperator.NotIn;
 
     private static void Check(FieldRules rules, string path, Condition condition)
     {
         rules.Required(path + "attribute", condition.Attribute, GroupRules.NameLength);
-        if (condition.Values.Count is 0 || condition.Values.Any(value => value is { Text: null or "", Number: null, Truth: null }))
+        if (condition.Values.Count is 0 || !condition.Values.All(IsOneThing))
         {
             rules.That(holds: false, path + "values", "Required");
             return;
@@ -49,12 +52,19 @@ internal static class GroupRules
         rules.That(TakesList(condition.Operator) || condition.Values.Count is 1, path + "values", "OneValue")
             .That(condition.Values.Count <= MostValues, path + "values", "TooMany", MostValues.ToString(CultureInfo.InvariantCulture))
             .That(condition.Values.All(value => value.Text is null or { Length: <= ValueLength }), path + "values", "TooLong", ValueLength.ToString(CultureInfo.InvariantCulture))
+            .That(condition.Values.All(value => value.Text is null || FieldRules.IsUnicode(value.Text)), path + "values", "Characters")
+            .That(condition.Values.All(value => double.IsFinite(value.Number ?? 0)), path + "values", "ValueFor.Number")
             .That(condition.Values.All(value => Suits(condition.Operator, value)), path + "values", "ValueFor." + TypeWanted(condition.Operator));
     }
 
+    private static bool IsOneThing(ConditionValue value) =>
+        value is { Text: not (null or ""), Number: null, Truth: null }
+            or { Text: null, Number: not null, Truth: null }
+            or { Text: null, Number: null, Truth: not null };
+
     private static bool Suits(ConditionOperator comparison, ConditionValue value) => TypeWanted(comparison) switch
     {
-        "Number" => value.Number is { } number && double.IsFinite(number),
+        "Number" => value.Number is not null,
         "Text" => value.Text is not null,
         "Version" => SemanticVersion.TryParse(value.Text, out _),
         _ => true,

@@ -67,10 +67,16 @@ public sealed record Undo(string Control, string On, Guid Entry) : StateChange(C
     [System.Text.Json.Serialization.JsonIgnore]
     internal ReleaseState? StateBefore { get; init; }
 
+    /// <summary>
+    /// Set by the desk: the entry by which this same change set has just taken back what came after <see cref="Entry"/>.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal Guid? LaterTakenBackBy { get; init; }
+
     internal override Result<Changed> Decide(ReleaseControl control, Circumstances circumstances) =>
-        StateBefore is null || control.States.All(state => state.Environment != On || state.LastEntry != Entry)
-            ? new CannotUndo(control.Name)
-            : control.Undo(On, StateBefore, SeenVersion, circumstances);
+        StateBefore is not null && control.LastEntryOn(On) is { } last && (last == Entry || last == LaterTakenBackBy)
+            ? control.Undo(On, StateBefore, SeenVersion, circumstances)
+            : new CannotUndo(control.Name);
 }
 
 /// <summary>A change of what is written about a control.</summary>

@@ -25,7 +25,7 @@ internal static class ControlRules
             .Key("area", details.Area)
             .Text("effectWhenOff", details.EffectWhenOff, DescriptionLength, lines: true)
             .That(details.Tags.Count <= MostTags, "tags", "TooMany", MostTags.ToString(CultureInfo.InvariantCulture))
-            .That(details.Tags.All(tag => tag.Length is > 0 and <= TagLength), "tags", "Tag", TagLength.ToString(CultureInfo.InvariantCulture));
+            .That(details.Tags.All(IsTag), "tags", "Tag", TagLength.ToString(CultureInfo.InvariantCulture));
         CheckLifetime(rules, details, today, removeByBefore);
         if (kind is ControlKind.Flag)
             CheckVariants(rules, type, offVariant, details.Variants);
@@ -51,6 +51,8 @@ internal static class ControlRules
             .That(serving.Split.Any(part => part.Weight > 0), field, "WeightsSumToZero")
             .Errors;
     }
+
+    private static bool IsTag(string? tag) => FieldRules.Trimmed(tag).Length is > 0 and <= TagLength && FieldRules.IsPlain(tag!.Trim());
 
     private static void CheckLifetime(FieldRules rules, ControlDetails details, DateOnly today, DateOnly? before)
     {

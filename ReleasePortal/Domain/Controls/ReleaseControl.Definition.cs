@@ -156,15 +156,15 @@ public sealed partial class ReleaseControl
     private void Take(ControlDetails details)
     {
         Name = details.Name.Trim();
-        Description = details.Description.Trim();
-        Owner = details.Owner.Trim();
+        Description = FieldRules.Trimmed(details.Description);
+        Owner = FieldRules.Trimmed(details.Owner);
         Area = details.Area;
-        Tags = [.. details.Tags.Distinct(StringComparer.Ordinal)];
+        Tags = [.. details.Tags.Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)];
         Lifetime = details.Lifetime;
         RemoveBy = details.Lifetime is Lifetime.Temporary ? details.RemoveBy : null;
         Justification = details.Lifetime is Lifetime.LongLived ? details.Justification?.Trim() : null;
         SeenByBrowsers = details.SeenByBrowsers;
-        EffectWhenOff = details.EffectWhenOff.Trim();
+        EffectWhenOff = FieldRules.Trimmed(details.EffectWhenOff);
         Variants = Kind is ControlKind.Toggle ? Variant.OfToggle : [.. details.Variants];
     }
 }

@@ -109,9 +109,7 @@ public sealed partial class ReleaseControl
 
     private Invalid? CheckServing(Serving? serving, int? share)
     {
-        var errors = ControlRules.Check(serving, Variants, "variant").ToList();
-        if (serving?.Variant is null && Kind is ControlKind.Toggle)
-            errors.Add(new FieldError("variant", "SplitOfToggle"));
+        var errors = CheckServed(serving).ToList();
         if (share is < 1 or > 9_999)
             errors.Add(new FieldError("share", "Share"));
         return Invalid.From(errors);
@@ -128,11 +126,19 @@ public sealed partial class ReleaseControl
         {
             if (!circumstances.GroupNames.ContainsKey(rule.Group))
                 errors.Add(new FieldError("groups", "UnknownGroup", rule.Group));
-            errors.AddRange(ControlRules.Check(rule.Serving, Variants, "variant"));
-            if (Kind is ControlKind.Toggle && rule.Serving.Variant is null)
-                errors.Add(new FieldError("variant", "SplitOfToggle"));
+            errors.AddRange(CheckServed(rule.Serving));
         }
 
         return Invalid.From(errors);
+    }
+
+    // Whoever a toggle is released to gets it: "released to everyone" must not mean that everyone gets "off".
+    private IReadOnlyList<FieldError> CheckServed(Serving? serving)
+    {
+        if (Kind is ControlKind.Toggle && serving is { Variant: null })
+            return [new FieldError("variant", "SplitOfToggle")];
+        if (Kind is ControlKind.Toggle && serving is { Variant: Variant.Off })
+            return [new FieldError("variant", "ToggleServedOff")];
+        return ControlRules.Check(serving, Variants, "variant");
     }
 }

@@ -79,6 +79,9 @@ public sealed partial class ReleaseControl
     /// <summary>The version that a change there is measured by.</summary>
     public int VersionOn(string environment) => Find(environment)?.Version ?? 0;
 
+    /// <summary>The entry of the last change there; null where it was never changed.</summary>
+    public Guid? LastEntryOn(string environment) => Find(environment)?.LastEntry;
+
     internal Words WordsWith(Circumstances circumstances) =>
         Words.Of(("control", Name), ("environment", circumstances.EnvironmentName));
 

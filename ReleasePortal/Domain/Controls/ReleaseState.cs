@@ -55,7 +55,12 @@ public sealed record ReleaseState
     public static ReleaseState ToGroups(IReadOnlyList<GroupRule> rules) =>
         new() { Availability = Availability.Groups, Groups = rules };
 
-    /// <summary>Every variant that it serves to somebody.</summary>
+    /// <summary>Every variant that some user may get, those who are left out included.</summary>
+    /// <param name="offVariant">What these get.</param>
+    public IEnumerable<string> VariantsServed(string offVariant) =>
+        this is { Availability: Availability.Everyone, Share: null } ? VariantsUsed() : VariantsUsed().Append(offVariant);
+
+    /// <summary>Every variant that it names for those who get the feature.</summary>
     public IEnumerable<string> VariantsUsed() =>
         Groups.SelectMany(rule => rule.Serving.VariantsUsed()).Concat(Serving?.VariantsUsed() ?? []);
 

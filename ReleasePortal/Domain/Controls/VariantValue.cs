@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Domain.Controls;
 
@@ -9,38 +10,27 @@ public static class VariantValue
     /// <summary>The largest value in characters of JSON; what applications fetch at every re-evaluation stays small.</summary>
     public const int MaxLength = 16_384;
 
-    /// <summary>True when <paramref name="json"/> is one JSON value of that type, numbers within a double's range.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>
+    /// True when <paramref name="json"/> is one JSON value of that type that every reader understands alike (RFC 7493): numbers
+    /// within a double's range, no member twice, no half of a surrogate pair.
+    /// </summary>
     public static bool IsValid(ValueType type, string? json)
     {
         if (string.IsNullOrEmpty(json) || json.Length > MaxLength)
             return false;
         try
         {
-            using var value = JsonDocument.Parse(json);
-            return IsWritable(value.RootElement) && type switch
-            {
-                ValueType.Boolean => value.RootElement.ValueKind is JsonValueKind.True or JsonValueKind.False,
-                ValueType.String => value.RootElement.ValueKind is JsonValueKind.String,
-                ValueType.Number => value.RootElement.ValueKind is JsonValueKind.Number && double.IsFinite(value.RootElement.GetDouble()),
-                _ => value.RootElement.ValueKind is JsonValueKind.Object,
-            };
+            var value = JsonNode.Parse(json, documentOptions: Strict);
+            _ = CanonicalJson.Write(value); // throws at what RFC 7493 leaves out
+            return (type, value?.GetValueKind()) is
+                (ValueType.Boolean, JsonValueKind.True or JsonValueKind.False)
+                or (ValueType.String, JsonValueKind.String)
+                or (ValueType.Number, JsonValueKind.Number)
+                or (ValueType.Object, JsonValueKind.Object);
         }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>False for a text that is no Unicode, such as half of a surrogate pair: it could not be sent.</summary>
-    private static bool IsWritable(JsonElement value)
-    {
-        try
-        {
-            using var writer = new Utf8JsonWriter(Stream.Null);
-            value.WriteTo(writer);
-            return true;
-        }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             return false;
         }

@@ -15,7 +15,7 @@ public sealed class Area
     public string Name { get; private set; }
 
     internal static Result<Area> Define(Guid id, string key, string name) =>
-        Invalid.From(new FieldRules().Key("area", key).Required("area", name, 60).Errors) is { } invalid
+        Invalid.From(new FieldRules().Key("key", key).Required("name", name, 60).Errors) is { } invalid
             ? invalid
             : new Area { Id = id, Key = key, Name = name.Trim() };
 

@@ -40,7 +40,7 @@ public sealed class DeploymentEnvironment
             return invalid;
 
         var environment = new DeploymentEnvironment { Id = id, Key = key };
-        environment.Take(details, circumstances);
+        environment.Take(Tidy(details), circumstances);
         return environment;
     }
 
@@ -53,9 +53,12 @@ public sealed class DeploymentEnvironment
         if (Invalid.From(Check(details)) is { } invalid)
             return invalid;
 
-        var before = Details();
-        Take(details, circumstances);
-        return before == Details() ? new AlreadySo(Name) : new Changed(Say("EditEnvironment"), before, Details());
+        var (before, wanted) = (Details(), Tidy(details));
+        if (before == wanted)
+            return new AlreadySo(Name);
+
+        Take(wanted, circumstances);
+        return new Changed(Say("EditEnvironment"), before, wanted);
     }
 
     /// <summary>What is written about it.</summary>
@@ -66,12 +69,14 @@ public sealed class DeploymentEnvironment
         .That(details.Rank is >= 0 and <= 999, "rank", "Rank")
         .Errors;
 
+    private static EnvironmentDetails Tidy(EnvironmentDetails details) => details with { Name = details.Name.Trim() };
+
     private Sentence Say(string key) => new(key, Words.Of(("environment", Name)));
 
     private void Take(EnvironmentDetails details, Circumstances circumstances)
     {
         (Name, Rank, IsProduction, ReasonRequired) =
-            (details.Name.Trim(), details.Rank, details.IsProduction, details.ReasonRequired);
+            (details.Name, details.Rank, details.IsProduction, details.ReasonRequired);
         Version++;
         LastEntry = circumstances.EntryId;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Domain.History;
@@ -11,6 +12,8 @@ public sealed record ChainVerdict(long Entries, string Head, long? FirstBad);
 /// <summary>Walks the chain from its entries alone: sequence without gaps, hash of the canonical bytes, link to the one before.</summary>
 public static class ChainVerifier
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <param name="entries">In the order of their sequence, from 1.</param>
     public static ChainVerdict Verify(IEnumerable<(long Sequence, string Canonical, string Hash)> entries)
     {
@@ -25,9 +28,20 @@ public static class ChainVerifier
         return new ChainVerdict(count, head, FirstBad: null);
     }
 
-    private static bool Links(string canonical, long sequence, string previous)
+    private static bool Links(string canonical, long sequence, string previous) => Content(canonical) is { } content
+        && content["previousHash"] is JsonValue link && link.TryGetValue<string>(out var hash) && hash == previous
+        && content["sequence"] is JsonValue number && number.TryGetValue<long>(out var place) && place == sequence;
+
+    // Whoever forges an entry may write anything, with a hash that fits.
+    private static JsonObject? Content(string canonical)
     {
-        var content = JsonNode.Parse(canonical);
-        return content?["previousHash"]?.GetValue<string>() == previous && content["sequence"]?.GetValue<long>() == sequence;
+        try
+        {
+            return JsonNode.Parse(canonical, documentOptions: Strict) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -32,9 +32,10 @@ public sealed class EntryLine
     public JsonNode? After => _content["after"];
 
     /// <summary>For a change of a control's state on an environment: the state before it.</summary>
-    public ReleaseState? StateBefore() => Entry is { SubjectKind: SubjectKind.Control, Environment: not null }
-        ? System.Text.Json.JsonSerializer.Deserialize<ReleaseState>(Before, HistoryJson.Options)
-        : null;
+    public ReleaseState? StateBefore() => State(Before);
+
+    /// <summary>For a change of a control's state on an environment: the state after it.</summary>
+    public ReleaseState? StateAfter() => State(After);
 
     /// <summary>Reads an entry with its texts.</summary>
     /// <param name="entry">The entry.</param>
@@ -48,6 +49,10 @@ public sealed class EntryLine
     /// <summary>The whole as one text: "Marketing released Spring storefront to everyone on Production: trade show opens".</summary>
     public string Plain(CultureInfo? culture = null) =>
         ActorName + " " + Sentence.Did(culture).Plain() + (Reason is null ? "" : ": " + Reason);
+
+    private ReleaseState? State(JsonNode? node) => Entry is { SubjectKind: SubjectKind.Control, Environment: not null }
+        ? System.Text.Json.JsonSerializer.Deserialize<ReleaseState>(node, HistoryJson.Options)
+        : null;
 
     private static JsonNode? Open(JsonNode? node, ILookup<string, string> texts)
     {

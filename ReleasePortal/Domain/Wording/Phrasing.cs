@@ -43,7 +43,7 @@ public static class Phrasing
     public static string Percent(int basisPoints, CultureInfo? culture = null) =>
         (basisPoints / 100m).ToString("0.##", culture ?? CultureInfo.CurrentCulture) + " %";
 
-    /// <summary>One part of a split in people's words: "half", "a third", "10 %".</summary>
+    /// <summary>One part of a split in people's words: "half see", "a third see", "10 % see".</summary>
     public static string Fraction(long weight, long total, CultureInfo? culture = null)
     {
         foreach (var (parts, key) in new[] { (2, "Fraction.Half"), (3, "Fraction.Third"), (4, "Fraction.Quarter") })
@@ -52,7 +52,10 @@ public static class Phrasing
                 return Template(key, culture);
         }
 
-        return weight == total ? Template("Fraction.All", culture) : Percent((int)Math.Round(weight * 10_000m / total), culture);
+        return weight == total
+            ? Template("Fraction.All", culture)
+            : Template("Fraction.Percent", culture).Replace(
+                "{percent}", Percent((int)Math.Round(weight * 10_000m / total), culture), StringComparison.Ordinal);
     }
 
     /// <summary>"a, b and c".</summary>

@@ -17,5 +17,15 @@ internal static class AppendOnly
                 END;
                 """);
         }
+
+        // INSERT OR REPLACE deletes the old row without asking the trigger above.
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "Entries_Refuse_Replace" BEFORE INSERT ON "Entries"
+            WHEN EXISTS (SELECT 1 FROM "Entries" WHERE "Sequence" = NEW."Sequence" OR "Id" = NEW."Id")
+            BEGIN
+                SELECT RAISE(ABORT, 'The history is append only.');
+            END;
+            """);
     }
 }

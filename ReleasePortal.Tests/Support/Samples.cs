@@ -1,0 +1,63 @@
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.People;
+using ValueType = ReleasePortal.Domain.Controls.ValueType;
+
+namespace ReleasePortal.Tests.Support;
+
+/// <summary>One change of every type, with every parameter filled, for tests that go through all of them.</summary>
+internal static class Samples
+{
+    /// <summary>The changes; a test holds that no type is missing here.</summary>
+    /// <param name="control">The key of the control, group or environment concerned.</param>
+    /// <param name="on">The environment's key.</param>
+    /// <param name="id">Of the person, API key or entry concerned.</param>
+    public static IReadOnlyList<Change> Changes(string control = "spring-storefront", string on = Given.Production, Guid id = default) =>
+    [
+        new ReleaseControlToEveryone(control, on, Variant.On, Share: 1_000, SeenVersion: 3),
+        new ReleaseToGroups(
+            control,
+            on,
+            [new GroupRule(Given.Staff, Serving.Of(Variant.On)), new GroupRule(Given.EarlyAccess, Serving.Between(new("a", 1), new("b", 2)))],
+            SeenVersion: 3),
+        new ServeSplit(control, on, [new WeightedVariant(Given.Classic, 1), new WeightedVariant(Given.Express, 1)], Share: 500, SeenVersion: 3),
+        new Withdraw(control, on, SeenVersion: 3),
+        new Undo(control, on, id),
+        new CreateControl(control, ControlKind.Flag, Given.FlagDetails() with { Tags = ["spring"] }, ValueType.String, Given.Classic),
+        new EditControl(control, Given.LongLivedDetails(), SeenVersion: 3),
+        new HandOver(control, SeenVersion: 3),
+        new TakeBack(control, SeenVersion: 3),
+        new Retire(control, NoCodeAsks: true, SeenVersion: 3),
+        new RestoreControl(control, SeenVersion: 3),
+        new DefineGroup(
+            control,
+            Given.GroupDetails() with
+            {
+                Conditions =
+                [
+                    new Condition("country", ConditionOperator.In, ["de", "fr"]),
+                    new Condition("age", ConditionOperator.GreaterOrEqual, [18]),
+                    new Condition("staff", ConditionOperator.Equals, [true]),
+                ],
+                Sample = 250,
+            }),
+        new EditGroup(control, Given.GroupDetails("Other"), SeenVersion: 3),
+        new RemoveGroup(control, SeenVersion: 3),
+        new DefineArea(control, "Checkout"),
+        new DefineEnvironment(control, Given.EnvironmentDetails("Preview")),
+        new EditEnvironment(control, Given.EnvironmentDetails("Live"), SeenVersion: 3),
+        new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2"),
+        new RevokeKey(id),
+        new AddPerson(id, "new@example.com", "Nina New", [Role.Auditor], "a few unlikely words"),
+        new SetRoles(id, [Role.Auditor, Role.Engineer]),
+        new RenamePerson(id, "Nina Newer"),
+        new DisablePerson(id),
+        new EnablePerson(id),
+        new ResetPassword(id, "a few more unlikely words"),
+        new ChangeOwnPassword(id, "a few unlikely words", "a few more unlikely words"),
+        new RecordDoorEvent(id, DoorEvent.SignedIn),
+    ];
+}
