@@ -1,5 +1,6 @@
 using ReleasePortal.Changes;
 using ReleasePortal.Data;
+using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Demo;
@@ -24,6 +25,7 @@ builder.Services.AddControls();
 builder.Services.AddOperations();
 builder.Services.AddAudiences();
 builder.Services.AddHistory();
+builder.Services.AddAdministration();
 builder.Services.AddHelp();
 builder.AddDemo();
 

@@ -34,7 +34,13 @@ public static class AccountAddress
     /// <summary>The parameter that carries a <see cref="SignInReason"/>.</summary>
     public const string Why = "why";
 
-    public static string SignInFor(SignInReason why) => With(SignIn, Why, why.ToString());
+    /// <param name="why">What the page says about it.</param>
+    /// <param name="returnUrl">Where to go on afterwards; null for home.</param>
+    public static string SignInFor(SignInReason why, string? returnUrl = null)
+    {
+        var address = With(SignIn, Why, why.ToString());
+        return returnUrl is null ? address : With(address, ReturnUrl, returnUrl);
+    }
 
     public static string With(string address, string parameter, string value) => QueryHelpers.AddQueryString(address, parameter, value);
 

@@ -65,7 +65,10 @@ public sealed record RecordDoorEvent(Guid Person, DoorEvent Event) : PersonChang
 public sealed record PersonSnapshot(PersonalText Name, PersonalText Email, IReadOnlyList<Role> Roles, bool Disabled);
 
 /// <summary>There must always be somebody who can manage people.</summary>
-public sealed record LastAdministrator : Refusal;
+public sealed record LastAdministrator : Refusal
+{
+    public override string? Field => "roles";
+}
 
 /// <summary>Another person signs in with that address.</summary>
 public sealed record EmailTaken(string Email) : Refusal

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data;
+using ReleasePortal.Domain.Access;
+
+namespace ReleasePortal.Features.Administration;
+
+/// <summary>An API key without its secret, which nobody has but the application.</summary>
+/// <param name="Prefix">The secret's first characters, to tell keys apart.</param>
+/// <param name="LastUsedAt">To the minute; null when it never was used.</param>
+public sealed record KeyRow(
+    Guid Id, string Name, string Environment, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+
+/// <summary>The API keys, for those who manage them.</summary>
+public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>All of them, the latest first; none for an actor who does not manage keys.</summary>
+    public async Task<IReadOnlyList<KeyRow>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        if (!AccessRules.Allows(actor, Operation.ManageKeys))
+            return [];
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.ApiKeys.AsNoTracking()
+            .OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id)
+            .Select(key => new KeyRow(key.Id, key.Name, key.Environment, key.Prefix, key.CreatedAt, key.RevokedAt, key.LastUsedAt))
+            .ToListAsync(cancellationToken);
+    }
+}
