@@ -66,12 +66,41 @@ public sealed class OpenSessionsTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Cookie_OfSomebodyDemoted_IsRefusedAndTheyAreToldWhy()
+    {
+        await using var strict = new PortalFactory().With(CheckAtEveryRequest);
+        var person = await strict.AddPersonAsync(Role.Marketing);
+        var visitor = await strict.SignedInAsync(person);
+        Assert.Null((await visitor.GetAsync("/")).Target());
+
+        await strict.ApplyAsync(new SetRoles(person.Id, []));
+
+        Assert.Equal("/account/sign-in?returnUrl=%2F&why=Ended", (await visitor.GetAsync("/")).Target());
+    }
+
+    [Fact]
+    public async Task Cookie_RenewedMeanwhile_EndsWithItsSession()
+    {
+        await using var strict = new PortalFactory().With(CheckAtEveryRequest);
+        var visitor = await strict.SignedInAsync(Role.Marketing);
+        var renewed = (await visitor.GetAsync("/")).SessionCookie();
+
+        await visitor.SignOutAsync();
+
+        using var replay = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", renewed } } };
+        Assert.NotNull((await strict.NewVisitor().SendAsync(replay)).Target());
+    }
+
+    [Fact]
     public async Task OpenPages_AreAskedAgainEveryFewSeconds()
     {
         await using var scope = portal.Services.CreateAsyncScope();
 
         Assert.IsType<PortalAuthenticationState>(scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
     }
+
+    private static void CheckAtEveryRequest(IServiceCollection services) =>
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
 
     private Task<bool> HoldsAsync(ClaimsPrincipal principal) =>
         portal.Services.GetRequiredService<OpenSessions>().HoldsAsync(principal, TestContext.Current.CancellationToken);

@@ -29,6 +29,19 @@ internal static class Forms
     public static Task<HttpResponseMessage> SignInAsync(this HttpClient visitor, string email, string password, string query = "") =>
         visitor.SendFormAsync("/account/sign-in" + query, ("email", email), ("password", password));
 
+    /// <summary>Signs out, as the menu does: with the antiforgery token of the page that it stands on.</summary>
+    public static async Task<HttpResponseMessage> SignOutAsync(this HttpClient visitor)
+    {
+        const string token = "__RequestVerificationToken";
+        var page = await visitor.PageAsync("/account/password");
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create(token, page.QuerySelector($"input[name={token}]")!.GetAttribute("value")!)]);
+        return await visitor.PostAsync(new Uri("/account/sign-out", UriKind.Relative), form);
+    }
+
+    /// <summary>The session cookie that was set, as a request carries it.</summary>
+    public static string SessionCookie(this HttpResponseMessage answer) => answer.Headers.GetValues("Set-Cookie")
+        .Single(cookie => cookie.StartsWith("rp.session=", StringComparison.Ordinal)).Split(';')[0];
+
     /// <summary>What the page says in its red box.</summary>
     public static async Task<string?> AlertAsync(this HttpResponseMessage answer) =>
         (await answer.PageAsync()).QuerySelector("[role=alert]")?.TextContent.Trim();

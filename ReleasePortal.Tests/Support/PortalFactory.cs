@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ public class PortalFactory : WebApplicationFactory<Program>
 
     private readonly string _folder = Directory.CreateTempSubdirectory("releaseportal-").FullName;
     private readonly Dictionary<string, string> _settings;
+    private readonly List<Action<IServiceCollection>> _changes = [];
     private readonly ConcurrentQueue<string> _logs = new();
 
     public PortalFactory() => _settings = new(StringComparer.Ordinal)
@@ -43,6 +45,13 @@ public class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory With(string key, string value)
     {
         _settings[key] = value;
+        return this;
+    }
+
+    /// <summary>Changes a service or its options, before the portal is used.</summary>
+    public PortalFactory With(Action<IServiceCollection> change)
+    {
+        _changes.Add(change);
         return this;
     }
 
@@ -97,6 +106,7 @@ public class PortalFactory : WebApplicationFactory<Program>
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new Lines(_logs)));
+        builder.ConfigureTestServices(services => _changes.ForEach(change => change(services)));
     }
 
     protected override void Dispose(bool disposing)

@@ -37,7 +37,7 @@ public static class IdentityRegistration
         // OWASP's number for PBKDF2 with HMAC-SHA512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.Configure<SecurityStampValidatorOptions>(PortalClaims.KeepSession);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddApplicationCookie();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(Configure);
         services.AddAntiforgery(options =>
         {
