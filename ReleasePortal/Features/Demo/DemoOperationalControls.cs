@@ -68,7 +68,7 @@ internal static class DemoOperationalControls
             Area = "platform",
             RemoveBy = today.AddDays(12),
             Tags = ["migration"],
-            Variants = [new Variant("monolith", "Monolith", "\"monolith\""), new Variant("service", "Cart service", "\"service\"")],
+            Variants = [new Variant("monolith", "Monolith", "\"monolith\""), new Variant("service", "New service", "\"service\"")],
         })
         { HandedOverAfter = null, Kind = ControlKind.Flag, Type = Domain.Controls.ValueType.String, OffVariant = "monolith", Tried = "service" };
         var limit = new DemoControl("requests-per-second", 48, new ControlDetails

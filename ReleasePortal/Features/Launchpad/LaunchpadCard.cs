@@ -25,7 +25,7 @@ public sealed record LaunchpadCard
     /// <summary>When its state was last changed here; null when it never was.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>By whom; empty when it never was.</summary>
+    /// <summary>By whom; empty when it never was, or when the reader may not know.</summary>
     public string ChangedBy { get; init; } = "";
 
     /// <summary>Why, in that person's words; null when they gave no reason.</summary>
