@@ -79,6 +79,9 @@ public class EvaluatorBenchmarks
     [Benchmark]
     public EnvironmentState CompileThousand() => Compile();
 
+    [Benchmark]
+    public EnvironmentState CompileThousandAgain() => EnvironmentState.Compile("production", "r2", Controls, Groups, _state);
+
     private static EnvironmentState Compile() => EnvironmentState.Compile("production", "r1", Controls, Groups);
 
     private static readonly AudienceGroup[] Groups =

@@ -142,7 +142,7 @@ public sealed class AnswerTests
     {
         var group = GroupOf("ann");
 
-        Assert.Equal(Match.No, CompiledGroup.Compile(group).Contains(User("bob", ("plan", "pro"))));
+        Assert.Equal(Match.No, CompiledGroup.Compile("group", group).Contains(User("bob", ("plan", "pro"))));
     }
 
     [Fact]
@@ -151,6 +151,25 @@ public sealed class AnswerTests
         var served = ServedVariant.Compile(new Variant("wide", "Wide", "{ \"columns\" : [ 3, 1.50 ] }"));
 
         Assert.Equal("""{"columns":[3,1.50]}""", Encoding.UTF8.GetString(served.Value.Span));
+    }
+
+    [Fact]
+    public void CompilingAgain_KeepsWhatNothingWasWrittenAbout()
+    {
+        var group = GroupOf("ann");
+        var (still, moved, opened) = (ANewToggle("still"), ANewToggle("moved").In(OpenTo(group.Gets("on"))), ANewToggle("opened"));
+        EnvironmentState Again(EnvironmentState? before) => EnvironmentState.Compile(Production, "r", [still, moved, opened], [group], before);
+        var before = Again(null);
+
+        group.Edit(new GroupDetails { Name = "Group", Members = ["bob"] }, seenVersion: null, Circumstances());
+        opened.In(OpenToEveryone());
+        var after = Again(before);
+
+        Assert.Same(before.Find("still"), after.Find("still"));
+        Assert.Equal("on", after.Find("opened")!.For(User()).Variant!.Key);
+        Assert.Equal(
+            ["on", "off", "off", "on"],
+            new[] { before, after }.SelectMany(state => new[] { "ann", "bob" }.Select(name => state.Find("moved")!.For(User(name)).Variant!.Key)));
     }
 
     [Fact]

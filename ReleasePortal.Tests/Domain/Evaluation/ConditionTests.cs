@@ -164,5 +164,5 @@ public sealed class ConditionTests
     private static bool IsIn(Condition condition, UserContext user) => IsIn([condition], user);
 
     private static bool IsIn(Condition[] conditions, UserContext user) =>
-        CompiledGroup.Compile(Compiled.GroupWhere(conditions)).Contains(user) is Match.Yes;
+        CompiledGroup.Compile("group", Compiled.GroupWhere(conditions)).Contains(user) is Match.Yes;
 }

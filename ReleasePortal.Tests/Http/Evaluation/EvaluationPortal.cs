@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
@@ -59,10 +60,13 @@ public sealed class EvaluationPortal : PortalFactory, IAsyncLifetime
     /// <summary>Changes as somebody who may do everything, and waits until applications are answered accordingly.</summary>
     public async Task ChangeAsync(params Change[] changes)
     {
-        var result = await Desk.ApplyAsync(new ChangeSet(changes, Reason: "Because the test says so."), _person!.Actor);
-        Assert.True(result.IsSuccess, result.Refusal?.Message.ToString());
-        await CatchUpAsync(result.Value.Entries[^1].Sequence);
+        var applied = await AlterAsync(changes);
+        await CatchUpAsync(applied.Entries[^1].Sequence);
     }
+
+    /// <summary>The same, without waiting.</summary>
+    public async Task<Applied> AlterAsync(params Change[] changes) =>
+        (await Desk.ApplyAsync(new ChangeSet(changes, Reason: "Because the test says so."), _person!.Actor)).OrThrow();
 
     public async Task<(string Secret, Guid Id)> AddKeyAsync(KeyKind kind = KeyKind.Server, string environment = "production")
     {

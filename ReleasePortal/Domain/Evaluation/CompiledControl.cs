@@ -10,9 +10,11 @@ public sealed class CompiledControl
     private readonly CompiledServing? _serving;
     private readonly int? _share;
     private readonly byte[] _sharePrefix;
+    private readonly (Guid Definition, Guid? State) _entries;
 
-    internal CompiledControl(ReleaseControl control, ReleaseState state, Func<string, CompiledGroup> groupOf)
+    internal CompiledControl(ReleaseControl control, string environment, Func<string, CompiledGroup> groupOf)
     {
+        var state = control.StateOn(environment);
         var variants = control.Variants.ToDictionary(variant => variant.Key, ServedVariant.Compile);
         CompiledServing Compile(Serving serving) => CompiledServing.Compile(control.Key, serving, variant => variants[variant]);
 
@@ -24,6 +26,7 @@ public sealed class CompiledControl
         _serving = state.Serving is null ? null : Compile(state.Serving);
         _share = state.Share;
         _sharePrefix = Bucketing.SharePrefix(control.Key);
+        _entries = EntriesOf(control, environment);
     }
 
     public string Key { get; }
@@ -60,6 +63,13 @@ public sealed class CompiledControl
             _share is { } share ? Draw.For(_sharePrefix, user, Bucketing.Whole, share) : null,
             _serving?.Explain(user));
     }
+
+    /// <summary>Whether it would be compiled to the same again: nothing was written about it or its groups since.</summary>
+    internal bool IsStill(ReleaseControl control, string environment, Func<string, CompiledGroup> groupOf) =>
+        _entries == EntriesOf(control, environment) && Array.TrueForAll(_rules, rule => rule.Group == groupOf(rule.GroupKey));
+
+    private static (Guid Definition, Guid? State) EntriesOf(ReleaseControl control, string environment) =>
+        (control.LastEntry, control.LastEntryOn(environment));
 
     private Answer ForGroups(in UserContext user)
     {

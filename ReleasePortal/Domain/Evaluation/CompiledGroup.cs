@@ -20,6 +20,7 @@ internal sealed class CompiledGroup
     private readonly CompiledCondition[] _conditions;
     private readonly int? _sample;
     private readonly byte[] _samplePrefix;
+    private readonly Guid? _entry;
 
     private CompiledGroup(AudienceGroup? group, string key)
     {
@@ -28,14 +29,18 @@ internal sealed class CompiledGroup
         _conditions = [.. (group?.Conditions ?? []).Select(CompiledCondition.Compile)];
         _sample = group?.Sample;
         _samplePrefix = Bucketing.SamplePrefix(key);
+        _entry = group?.LastEntry;
     }
 
     /// <summary>False for a group that was removed: nobody is in it.</summary>
     public bool Exists { get; }
 
-    public static CompiledGroup Compile(AudienceGroup group) => new(group, group.Key);
+    /// <param name="key">The group's key.</param>
+    /// <param name="group">The group of that key; null when it was removed.</param>
+    public static CompiledGroup Compile(string key, AudienceGroup? group) => new(group, key);
 
-    public static CompiledGroup Removed(string key) => new(group: null, key);
+    /// <summary>Whether it would be compiled to the same again: nothing was written about it since.</summary>
+    public bool IsStill(AudienceGroup? group) => _entry == group?.LastEntry;
 
     /// <summary>Listed members, and those for whom the conditions and the sample all hold.</summary>
     public Match Contains(in UserContext user)

@@ -9,10 +9,12 @@ namespace ReleasePortal.Domain.Evaluation;
 public sealed class EnvironmentState
 {
     private readonly FrozenDictionary<string, CompiledControl> _byKey;
+    private readonly Dictionary<string, CompiledGroup> _groups;
 
-    private EnvironmentState(string environment, string revision, ImmutableArray<CompiledControl> controls)
+    private EnvironmentState(
+        string environment, string revision, ImmutableArray<CompiledControl> controls, Dictionary<string, CompiledGroup> groups)
     {
-        (Environment, Revision, Controls) = (environment, revision, controls);
+        (Environment, Revision, Controls, _groups) = (environment, revision, controls, groups);
         _byKey = controls.ToFrozenDictionary(control => control.Key);
     }
 
@@ -26,19 +28,38 @@ public sealed class EnvironmentState
     public ImmutableArray<CompiledControl> Controls { get; }
 
     /// <summary>Makes the state of one environment. Retired controls are left out: they answer as unknown.</summary>
+    /// <param name="environment">The environment's key.</param>
+    /// <param name="revision">Tells this state apart from every other one.</param>
+    /// <param name="controls">All controls.</param>
+    /// <param name="groups">All groups.</param>
+    /// <param name="previous">The state before: what nothing was written about since is taken over from it.</param>
     public static EnvironmentState Compile(
-        string environment, string revision, IEnumerable<ReleaseControl> controls, IEnumerable<AudienceGroup> groups)
+        string environment,
+        string revision,
+        IEnumerable<ReleaseControl> controls,
+        IEnumerable<AudienceGroup> groups,
+        EnvironmentState? previous = null)
     {
-        var compiledGroups = groups.ToDictionary(group => group.Key, CompiledGroup.Compile);
-        CompiledGroup GroupOf(string key) => compiledGroups.TryGetValue(key, out var group) ? group : CompiledGroup.Removed(key);
+        var existing = groups.ToDictionary(group => group.Key);
+        var compiled = new Dictionary<string, CompiledGroup>();
 
-        return new EnvironmentState(environment, revision,
-        [
-            .. controls
-                .Where(control => control.RetiredAt is null)
-                .OrderBy(control => control.Key, StringComparer.Ordinal)
-                .Select(control => new CompiledControl(control, control.StateOn(environment), GroupOf)),
-        ]);
+        CompiledGroup GroupOf(string key)
+        {
+            if (!compiled.TryGetValue(key, out var group))
+                compiled[key] = group = Group(key, existing.GetValueOrDefault(key), previous);
+            return group;
+        }
+
+        CompiledControl Control(ReleaseControl control) =>
+            previous?.Find(control.Key) is { } known && known.IsStill(control, environment, GroupOf)
+                ? known
+                : new CompiledControl(control, environment, GroupOf);
+
+        return new EnvironmentState(
+            environment,
+            revision,
+            [.. controls.Where(control => control.RetiredAt is null).OrderBy(control => control.Key, StringComparer.Ordinal).Select(Control)],
+            compiled);
     }
 
     /// <summary>The control of that key; null when it is unknown or retired.</summary>
@@ -51,4 +72,7 @@ public sealed class EnvironmentState
         answer = Find(key) is { } control ? control.For(user) : Answer.NotFound;
         return answer.Error is AnswerError.None;
     }
+
+    private static CompiledGroup Group(string key, AudienceGroup? group, EnvironmentState? previous) =>
+        previous?._groups.GetValueOrDefault(key) is { } known && known.IsStill(group) ? known : CompiledGroup.Compile(key, group);
 }

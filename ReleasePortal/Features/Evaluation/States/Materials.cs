@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
@@ -42,9 +43,8 @@ internal sealed class Materials
         EnvironmentState StateOn(string environment)
         {
             var revision = Revision(environment, controls, groups);
-            return previous?.ByEnvironment.GetValueOrDefault(environment) is { } known && known.Revision == revision
-                ? known
-                : EnvironmentState.Compile(environment, revision, controls, groups);
+            var known = previous?.ByEnvironment.GetValueOrDefault(environment);
+            return known?.Revision == revision ? known : EnvironmentState.Compile(environment, revision, controls, groups, known);
         }
 
         return new EvaluationSnapshot(
@@ -59,22 +59,12 @@ internal sealed class Materials
     /// </summary>
     private static string Revision(string environment, ReleaseControl[] controls, AudienceGroup[] groups)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var control in controls)
-        {
-            Append(hash, control.LastEntry);
-            Append(hash, control.States.FirstOrDefault(state => state.Environment == environment)?.LastEntry ?? Guid.Empty);
-        }
-
-        foreach (var group in groups)
-            Append(hash, group.LastEntry);
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
-    }
-
-    private static void Append(IncrementalHash hash, Guid entry)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        entry.TryWriteBytes(bytes);
-        hash.AppendData(bytes);
+        Guid[] entries =
+        [
+            .. controls.Select(control => control.LastEntry),
+            .. controls.Select(control => control.LastEntryOn(environment) ?? Guid.Empty),
+            .. groups.Select(group => group.LastEntry),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(entries.AsSpan())).AsSpan(0, 8));
     }
 }
