@@ -73,7 +73,9 @@ public sealed partial class FirstStartTests
         await using var portal = new PortalFactory();
         var visitor = portal.NewVisitor();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address)).StatusCode);
+        var answer = await visitor.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("There is nothing here", (await answer.PageAsync()).QuerySelector("h1")?.TextContent);
     }
 
     [Fact]

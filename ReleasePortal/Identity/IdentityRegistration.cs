@@ -32,8 +32,7 @@ public static class IdentityRegistration
             .AddRoles<Microsoft.AspNetCore.Identity.IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager()
-            .AddClaimsPrincipalFactory<PortalClaims>()
-            .AddDefaultTokenProviders();
+            .AddClaimsPrincipalFactory<PortalClaims>();
         // OWASP's number for PBKDF2 with HMAC-SHA512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.Configure<SecurityStampValidatorOptions>(PortalClaims.KeepSession);

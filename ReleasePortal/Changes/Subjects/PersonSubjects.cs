@@ -120,8 +120,9 @@ internal sealed class PersonSubjects : ISubjects
             if (CheckPassword(reset.Password) is { } invalid)
                 return invalid;
 
-            var token = await _people.GeneratePasswordResetTokenAsync(user);
-            if (Refuse(await _people.ResetPasswordAsync(user, token, reset.Password)) is { } refusal)
+            // Without a token: making one may create a data-protection key, and its connection would wait for this transaction.
+            await _people.RemovePasswordAsync(user);
+            if (Refuse(await _people.AddPasswordAsync(user, reset.Password)) is { } refusal)
                 return refusal;
 
             return await AlterAsync("ResetPassword", () => (user.MustChangePassword, user.LockoutEnd) = (true, null));
