@@ -44,7 +44,7 @@ public sealed partial class ControlEditor
 
     private ControlDraft Now => ControlDraft.Of(View.Control);
 
-    private bool IsBehind => _progress.Version != View.Control.Version;
+    private bool IsBehind => _progress.Version < View.Control.Version;
 
     private DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
 

@@ -17,16 +17,17 @@ internal static class DraftRules
     public static Invalid? Check(ControlDraft draft, DefineArea? area, DateOnly today, ReleaseControl? existing)
     {
         var create = draft.ToCreate();
-        var areaErrors = area is null || Area.Define(Guid.Empty, area.Key, area.Name).Refusal is not Invalid invalid
-            ? []
-            : invalid.Errors.DistinctBy(error => error.Rule);
         var rules = new FieldRules();
         if (existing is null)
             rules.Key("key", create.Control);
         rules.Add(ControlRules.Check(create.Kind, create.ValueType, existing?.OffVariant ?? create.OffVariant ?? "", create.Details, today, existing?.RemoveBy));
 
-        // The area's own key is made from its name: one message is enough, and it stands beside the name.
-        var errors = area is null ? rules.Errors : [.. rules.Errors.Where(error => error.Field is not "area"), .. areaErrors];
-        return Invalid.From(errors);
+        return Invalid.From(area is null ? rules.Errors : [.. rules.Errors.Where(error => error.Field is not "area"), .. Check(area)]);
     }
+
+    // The area's key is made from its name, and both stand in the one field of its name.
+    private static IEnumerable<FieldError> Check(DefineArea area) =>
+        Area.Define(Guid.Empty, area.Key, area.Name).Refusal is Invalid invalid
+            ? invalid.Errors.DistinctBy(error => error.Rule).Select(error => error with { Field = "area" })
+            : [];
 }
