@@ -117,7 +117,13 @@ public abstract class PortalTestContext : BunitContext
 
     private static WebApplicationBuilder Compose(string folder)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Testing",
+            ContentRootPath = folder,
+            // Nobody edits settings while a test runs, and the number of files that can be watched is limited.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Configuration["ConnectionStrings:Portal"] = "Data Source=portal.db";
         builder.Logging.ClearProviders();
         builder.AddData();

@@ -5,12 +5,16 @@ namespace ReleasePortal.Shell;
 
 public static class ShellRegistration
 {
+    /// <summary>In bytes: the longest text that a form takes is a group's pasted members, 10,000 of 256 characters.</summary>
+    private const long LargestMessage = 3 * 1024 * 1024;
+
     /// <summary>The frame that every page stands in, and the shared pieces of UI.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddComponents();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<AntiforgeryOptions>(options => options.SuppressXFrameOptionsHeader = true); // ours says DENY

@@ -19,6 +19,14 @@ public static class Visibility
             || (operational && control.Purpose == Purpose.Operational);
     }
 
+    /// <summary>The controls that the actor may meet in the history, and so in its filters; an auditor has no page for all of them.</summary>
+    public static Expression<Func<ReleaseControl, bool>> ControlsInHistoryOf(Actor actor)
+    {
+        var business = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);
+        return control => (business && control.Purpose == Purpose.Business) || operational;
+    }
+
     /// <summary>
     /// The entries that the actor may read. Without operational sight an entry about a control shows only if the control was
     /// a business one then and is one now.

@@ -47,15 +47,7 @@ public sealed class GroupQuery(IDbContextFactory<PortalDbContext> contexts)
         {
             Id = group.Id,
             Key = group.Key,
-            Details = new GroupDetails
-            {
-                Name = group.Name,
-                Description = group.Description,
-                Area = group.Area,
-                Members = group.Members,
-                Conditions = group.Conditions,
-                Sample = group.Sample,
-            },
+            Details = group.Details(),
             Area = areas.GetValueOrDefault(group.Area, group.Area),
             Version = group.Version,
             ChangedAt = group.ChangedAt,

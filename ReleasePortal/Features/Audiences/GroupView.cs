@@ -1,5 +1,4 @@
 using ReleasePortal.Domain.Audiences;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Features.Audiences;
 
@@ -26,15 +25,7 @@ public sealed record GroupView
     public required IReadOnlyList<GroupUse> Uses { get; init; }
 
     /// <summary>What the history would keep of it.</summary>
-    public GroupSnapshot Snapshot() => new()
-    {
-        Name = Details.Name,
-        Description = Details.Description,
-        Area = Details.Area,
-        Members = [.. Details.Members.Select(member => new PersonalText(member))],
-        Conditions = Details.Conditions,
-        Sample = Details.Sample,
-    };
+    internal GroupSnapshot Snapshot() => new(Details);
 }
 
 /// <summary>A control that is open to a group on an environment.</summary>

@@ -5,5 +5,5 @@ namespace ReleasePortal.Features.History;
 /// <param name="Name">The name today; null for the portal itself.</param>
 public sealed record PersonChoice(Guid Id, string? Name);
 
-/// <summary>A control or group of which the reader may see at least one entry.</summary>
+/// <summary>A control whose history the reader may read.</summary>
 public sealed record SubjectChoice(string Key, string Name);

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
-using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Features.History;
 
@@ -21,7 +19,7 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
     public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var visible = Visible(database, actor);
+        var visible = database.Entries.Where(Visibility.EntriesVisibleTo(actor, database.Controls));
         var people = await database.Users.AsNoTracking()
             .Where(user => visible.Any(entry => entry.ActorId == user.Id))
             .OrderBy(user => user.DisplayName)
@@ -72,13 +70,6 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
             : null;
     }
 
-    private static IQueryable<ReleaseControl> InHistoryOf(PortalDbContext database, Actor actor)
-    {
-        var visible = Visible(database, actor);
-        return database.Controls.AsNoTracking()
-            .Where(control => visible.Any(entry => entry.SubjectKind == SubjectKind.Control && entry.SubjectId == control.Id));
-    }
-
-    private static IQueryable<Entry> Visible(PortalDbContext database, Actor actor) =>
-        database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+    private static IQueryable<ReleaseControl> InHistoryOf(PortalDbContext database, Actor actor) =>
+        database.Controls.AsNoTracking().Where(Visibility.ControlsInHistoryOf(actor));
 }

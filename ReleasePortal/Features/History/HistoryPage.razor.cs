@@ -17,6 +17,9 @@ public sealed partial class HistoryPage : IAsyncDisposable
     private IJSObjectReference? _script;
     private ElementReference _root;
 
+    // What stands there answers another question than the one that was just asked.
+    private bool IsReading => IsLoading || _read != _filter;
+
     [Inject]
     public required HistoryQuery Query { get; init; }
 
@@ -75,7 +78,7 @@ public sealed partial class HistoryPage : IAsyncDisposable
     }
 
     protected override Task LoadAsync() => InTurnAsync(() =>
-        _read == _filter && _window.Rows.Count > 0 ? ReadAgainAsync() : ReadNewestAsync());
+        _read == _filter ? ReadAgainAsync() : ReadNewestAsync());
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -137,17 +140,24 @@ public sealed partial class HistoryPage : IAsyncDisposable
     private async Task ReadNewestAsync()
     {
         var filter = _filter;
-        _window.Start(await Query.NewestAsync(filter, Actor, Workspace.Zone, Gone));
+        var head = await Query.HeadAsync(Gone);
+        _window.Start(await Query.NewestAsync(filter, Actor, Workspace.Zone, Gone), head);
         _read = filter;
         _new.Clear();
     }
 
     private async Task ReadAgainAsync()
     {
-        var (first, last) = (_window.Rows[0].Sequence, _window.Rows[^1].Sequence);
+        var head = await Query.HeadAsync(Gone);
         var again = await Query.AgainAsync(
-            _filter, Actor, Workspace.Zone, last, _window.HasNewer ? first : null, HistoryWindow.MostRows + HistoryQuery.StretchLength, Gone);
-        var added = _window.Take(again);
+            _filter,
+            Actor,
+            Workspace.Zone,
+            [.. _window.Rows.Select(row => row.Sequence)],
+            since: _window.HasNewer ? null : _window.ReadUpTo,
+            HistoryWindow.MostRows + HistoryQuery.StretchLength,
+            Gone);
+        var added = _window.Take(again, head);
         if (added.Count is 0)
             return;
 

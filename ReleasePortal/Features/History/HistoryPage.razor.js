@@ -16,14 +16,16 @@ export function start(root, page) {
 
   // The first row that can be seen, and where it stood.
   let anchor = null;
+  let hasNewer = false;
   const remember = () => {
     const bar = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
     const row = [...root.querySelectorAll('tbody > tr')].find(row => row.getBoundingClientRect().bottom > Math.max(bar, 0));
     anchor = row ? { row, top: row.getBoundingClientRect().top } : null;
+    hasNewer = root.querySelector('[data-edge=newer]') !== null;
   };
 
-  // At the very top new rows may push the others down; anywhere else, or with a row open, nothing moves.
-  const isReading = () => scrollY > 0 || root.querySelector('tr.open') || root.contains(document.activeElement);
+  // At the very top of the newest, new rows may push the others down; anywhere else, or with a row open, nothing moves.
+  const isReading = () => scrollY > 0 || hasNewer || root.querySelector('tr.open') || root.contains(document.activeElement);
   const keep = () => {
     if (anchor?.row.isConnected && isReading()) {
       const moved = anchor.row.getBoundingClientRect().top - anchor.top;

@@ -20,7 +20,7 @@ public static class HistoryPeriod
     public static (DateTimeOffset? From, DateTimeOffset? Until) Of(HistoryFilter filter, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (filter.Period is Custom)
-            return (Midnight(filter.From, zone), Midnight(filter.Until?.AddDays(1), zone));
+            return (Midnight(Usable(filter.From), zone), Midnight(Usable(filter.Until)?.AddDays(1), zone));
         if (filter.Period is null || !Days.TryGetValue(filter.Period, out var days))
             return (null, null);
 
@@ -28,10 +28,13 @@ public static class HistoryPeriod
         return (Midnight(today.AddDays(1 - days), zone), null);
     }
 
+    // The calendar's own ends have no day before or after them, in some zone.
+    private static DateOnly? Usable(DateOnly? day) => day?.Year is > 1 and < 9999 ? day : null;
+
     // In UTC, which is what PostgreSQL compares with.
     private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
     {
-        if (day is not { } date || date <= DateOnly.MinValue.AddDays(1) || date >= DateOnly.MaxValue.AddDays(-1))
+        if (day is not { } date)
             return null;
 
         var midnight = date.ToDateTime(TimeOnly.MinValue);

@@ -28,20 +28,27 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
     public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
         ReadAsync(filter, actor, zone, entry => entry.Sequence > than, StretchLength, upwards: true, cancellationToken);
 
-    /// <summary>What is on the page, as it is now, and what came on top of it.</summary>
-    /// <param name="oldest">The last entry of the page.</param>
-    /// <param name="newest">Its first entry, when newer ones do not belong to the page; null when all of them do.</param>
-    /// <param name="atMost">As many as the page holds.</param>
-    public Task<HistoryStretch> AgainAsync(
-        HistoryFilter filter, Actor actor, TimeZoneInfo zone, long oldest, long? newest, int atMost, CancellationToken cancellationToken = default) =>
-        ReadAsync(
-            filter,
-            actor,
-            zone,
-            entry => entry.Sequence >= oldest && (newest == null || entry.Sequence <= newest),
-            atMost,
-            upwards: false,
-            cancellationToken);
+    /// <summary>What is on the page, as the reader may see it now, and what has come since.</summary>
+    /// <param name="shown">The entries on the page.</param>
+    /// <param name="since">What came after that one belongs on the page too; null when it does not.</param>
+    /// <param name="atMost">As many as the page takes.</param>
+    public async Task<HistoryStretch> AgainAsync(
+        HistoryFilter filter, Actor actor, TimeZoneInfo zone, IReadOnlyList<long> shown, long? since, int atMost, CancellationToken cancellationToken = default)
+    {
+        // Two questions: put together as one, SQLite would walk through the whole history for the answer.
+        var (added, hasMore) = since is { } newest
+            ? await ReadAsync(filter, actor, zone, entry => entry.Sequence > newest, atMost, upwards: false, cancellationToken)
+            : new HistoryStretch([], HasMore: false);
+        var kept = await ReadAsync(filter, actor, zone, entry => shown.Contains(entry.Sequence), atMost, upwards: false, cancellationToken);
+        return new HistoryStretch([.. added.Concat(kept.Rows).DistinctBy(row => row.Id).Take(atMost)], hasMore || added.Count + kept.Rows.Count > atMost);
+    }
+
+    /// <summary>How far the history reaches: whoever read it up to here need not look at it again.</summary>
+    public async Task<long> HeadAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.HistoryHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
+    }
 
     private async Task<HistoryStretch> ReadAsync(
         HistoryFilter filter,
@@ -69,7 +76,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
     {
         var entries = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
         if (filter.Person is { } person)
-            entries = entries.Where(entry => entry.ActorId == person || entry.OnBehalfOf == person);
+            entries = entries.Where(entry => entry.ActorId == person);
         if (filter.Control is { } control)
             entries = entries.Where(entry => entry.SubjectKind == SubjectKind.Control && entry.SubjectKey == control);
         if (filter.Group is { } group)

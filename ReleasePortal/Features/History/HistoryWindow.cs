@@ -18,12 +18,17 @@ public sealed class HistoryWindow
 
     public bool HasOlder { get; private set; }
 
+    /// <summary>The history was read up to this entry.</summary>
+    public long ReadUpTo { get; private set; }
+
     /// <summary>Begins again at the newest entries.</summary>
-    public void Start(HistoryStretch newest)
+    /// <param name="newest">The first stretch.</param>
+    /// <param name="head">How far the history reached before it was read.</param>
+    public void Start(HistoryStretch newest, long head)
     {
         _rows.Clear();
         _rows.AddRange(newest.Rows);
-        (HasNewer, HasOlder) = (false, newest.HasMore);
+        (HasNewer, HasOlder, ReadUpTo) = (false, newest.HasMore, head);
     }
 
     public void AddOlder(HistoryStretch older)
@@ -49,14 +54,16 @@ public sealed class HistoryWindow
     }
 
     /// <summary>Takes what was read again.</summary>
-    /// <param name="again">From the first row, or the newest entry, down to the last row.</param>
+    /// <param name="again">The rows that are still to be shown, and those that came on top.</param>
+    /// <param name="head">How far the history reached before it was read.</param>
     /// <returns>The rows that came on top, newest first.</returns>
-    public IReadOnlyList<HistoryRow> Take(HistoryStretch again)
+    public IReadOnlyList<HistoryRow> Take(HistoryStretch again, long head)
     {
-        var newest = _rows.Count > 0 ? _rows[0].Sequence : 0;
+        var known = _rows.Select(row => row.Id).ToHashSet();
         _rows.Clear();
         _rows.AddRange(again.Rows);
         HasOlder |= again.HasMore;
-        return HasNewer ? [] : [.. _rows.TakeWhile(row => row.Sequence > newest)];
+        ReadUpTo = head;
+        return [.. _rows.TakeWhile(row => !known.Contains(row.Id))];
     }
 }
