@@ -15,9 +15,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly Lazy<Task<PostgresCluster>> _cluster = new(PostgresCluster.StartAsync);
     private int _databases;
 
-    /// <summary>Makes an empty database that no other test uses.</summary>
+    /// <summary>Makes a database that no other test uses.</summary>
+    /// <param name="template">The connection string of a database to copy, which nobody may be using; null for an empty one.</param>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var cluster = await _cluster.Value;
         var name = $"test_{Interlocked.Increment(ref _databases)}";
@@ -25,7 +26,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = template is null
+            ? $"CREATE DATABASE {name}"
+            : $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(template).Database}";
         await command.ExecuteNonQueryAsync();
 
         return cluster.ConnectionString(name);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 
@@ -6,6 +7,8 @@ namespace ReleasePortal.Changes;
 /// <summary>The one door: every alteration of release state, whatever its source, goes through it (design.md, section 4).</summary>
 public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, ChangeFeed feed, ILogger<ChangeDesk> logger) : IDisposable
 {
+    private const int MostAttempts = 5;
+
     // SQLite has one writer at a time; waiting here is fair and cheaper than waiting in its busy handler.
     private readonly SemaphoreSlim _writers = new(1, 1);
 
@@ -21,7 +24,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         {
             var result = RequestRules.Check(changes) is { } badRequest
                 ? badRequest
-                : await ApplyInOneUnitAsync(changes, actor, cancellationToken);
+                : await ApplyAgainAsync(changes, actor, cancellationToken);
             Record(changes, result);
             return result;
         }
@@ -32,6 +35,22 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     }
 
     public void Dispose() => _writers.Dispose();
+
+    // The head of the history holds every other desk back, but signing in writes to people's rows beside it.
+    private async Task<Result<Applied>> ApplyAgainAsync(ChangeSet changes, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ApplyInOneUnitAsync(changes, actor, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                Log.AppliedAgain(logger, attempt);
+            }
+        }
+    }
 
     private async Task<Result<Applied>> ApplyInOneUnitAsync(ChangeSet changes, Actor caller, CancellationToken cancellationToken)
     {

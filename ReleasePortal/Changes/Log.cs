@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Refused {Change}: {Code}.")]
     public static partial void Refused(ILogger logger, string change, string code);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Something was written beside the desk during attempt {Attempt}; applying the changes again.")]
+    public static partial void AppliedAgain(ILogger logger, int attempt);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Following the history of other portals failed; trying again.")]
     public static partial void FollowingFailed(ILogger logger, Exception exception);
 }

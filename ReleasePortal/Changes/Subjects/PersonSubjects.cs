@@ -80,9 +80,9 @@ internal sealed class PersonSubjects : ISubjects
                 return new LastAdministrator();
 
             var before = await SnapshotAsync();
-            await _people.RemoveFromRolesAsync(user, held.Except(set.Roles).Select(role => role.ToString()));
-            await _people.AddToRolesAsync(user, set.Roles.Except(held).Select(role => role.ToString()));
-            await _people.UpdateSecurityStampAsync(user);
+            Require(await _people.RemoveFromRolesAsync(user, held.Except(set.Roles).Select(role => role.ToString())));
+            Require(await _people.AddToRolesAsync(user, set.Roles.Except(held).Select(role => role.ToString())));
+            Require(await _people.UpdateSecurityStampAsync(user));
             var sentence = set.Roles.Count is 0 ? Say("SetRoles.None") : Say("SetRoles", set.Roles);
             return new Changed(sentence, before, await SnapshotAsync());
         }
@@ -96,7 +96,7 @@ internal sealed class PersonSubjects : ISubjects
 
             var before = await SnapshotAsync();
             user.DisplayName = rename.Name.Trim();
-            await _people.UpdateAsync(user);
+            Require(await _people.UpdateAsync(user));
             var words = Words.None.WithPersonal("before", before.Name.Value).WithPersonal("person", user.DisplayName);
             return new Changed(new Sentence("RenamePerson", words), before, await SnapshotAsync());
         }
@@ -121,7 +121,7 @@ internal sealed class PersonSubjects : ISubjects
                 return invalid;
 
             // Without a token: making one may create a data-protection key, and its connection would wait for this transaction.
-            await _people.RemovePasswordAsync(user);
+            Require(await _people.RemovePasswordAsync(user));
             if (Refuse(await _people.AddPasswordAsync(user, reset.Password)) is { } refusal)
                 return refusal;
 
@@ -151,7 +151,7 @@ internal sealed class PersonSubjects : ISubjects
         {
             var before = await SnapshotAsync();
             act();
-            await _people.UpdateSecurityStampAsync(user);
+            Require(await _people.UpdateSecurityStampAsync(user));
             return new Changed(Say(sentence), before, await SnapshotAsync());
         }
 
@@ -181,11 +181,23 @@ internal sealed class PersonSubjects : ISubjects
 
         private static bool IsEmail(string text) => new System.ComponentModel.DataAnnotations.EmailAddressAttribute().IsValid(text.Trim());
 
-        private static Invalid? Refuse(IdentityResult result) => result.Succeeded
-            ? null
-            : new Invalid([.. result.Errors.Select(error => new FieldError(
+        private static Invalid? Refuse(IdentityResult result)
+        {
+            if (result.Succeeded)
+                return null;
+            if (result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.ConcurrencyFailure)))
+                throw new DbUpdateConcurrencyException("The person signed in or out, or failed to, at the same moment.");
+
+            return new Invalid([.. result.Errors.Select(error => new FieldError(
                 error.Code.Contains("Password", StringComparison.Ordinal) ? "password" : "email",
                 "Password",
                 error.Description))]);
+        }
+
+        private static void Require(IdentityResult result)
+        {
+            if (Refuse(result) is { } refusal)
+                throw new InvalidOperationException($"Identity refused what the desk had allowed: {refusal.Message}");
+        }
     }
 }
