@@ -16,7 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddSettings();
 builder.AddData();
-builder.Services.AddChanges();
+builder.AddChanges();
 builder.Services.AddEvaluation(builder.Configuration);
 builder.AddPortalIdentity();
 builder.AddShell();

@@ -127,7 +127,7 @@ public abstract class PortalTestContext : BunitContext
         builder.Configuration["ConnectionStrings:Portal"] = "Data Source=portal.db";
         builder.Logging.ClearProviders();
         builder.AddData();
-        builder.Services.AddChanges();
+        builder.AddChanges();
         builder.AddPortalIdentity();
         builder.AddShell();
         return builder;

@@ -57,7 +57,7 @@ public sealed class TestPortal : IAsyncDisposable
         builder.Configuration["ConnectionStrings:Portal"] = database.ConnectionString;
         builder.Logging.ClearProviders();
         builder.AddData();
-        builder.Services.AddChanges();
+        builder.AddChanges();
         builder.AddPortalIdentity();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         return new TestPortal(builder.Build(), clock, database, owned);

@@ -65,9 +65,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         }
 
         await unit.CommitAsync(cancellationToken);
-        feed.Publish(new FeedNotice(
-            unit.Entries[^1].Sequence,
-            [.. unit.Entries.Select(entry => new ChangedSubject(entry.SubjectKind, entry.SubjectId, entry.SubjectKey, entry.Environment))]));
+        feed.Tell([.. unit.Entries.Select(CommittedEntry.Of)]);
         return new Applied(unit.Entries, unit.Correlation);
     }
 

@@ -1,16 +1,24 @@
 using ReleasePortal.Changes.Subjects;
+using ReleasePortal.Data;
 
 namespace ReleasePortal.Changes;
 
 /// <summary>The one door and what it tells.</summary>
 public static class ChangesRegistration
 {
-    public static IServiceCollection AddChanges(this IServiceCollection services) => services
-        .AddSingleton<ChangeFeed>()
-        .AddSingleton<ChangeDesk>()
-        .AddSingleton<ISubjects, ControlSubjects>()
-        .AddSingleton<ISubjects, GroupSubjects>()
-        .AddSingleton<ISubjects, EnvironmentSubjects>()
-        .AddSingleton<ISubjects, KeySubjects>()
-        .AddSingleton<ISubjects, PersonSubjects>();
+    /// <summary>Comes after the data, and before whatever reads the store when the portal starts.</summary>
+    public static WebApplicationBuilder AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<ChangeFeed>()
+            .AddSingleton<ChangeDesk>()
+            .AddSingleton<ISubjects, ControlSubjects>()
+            .AddSingleton<ISubjects, GroupSubjects>()
+            .AddSingleton<ISubjects, EnvironmentSubjects>()
+            .AddSingleton<ISubjects, KeySubjects>()
+            .AddSingleton<ISubjects, PersonSubjects>();
+        if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
+            builder.Services.AddHostedService<HistoryFollower>();
+        return builder;
+    }
 }

@@ -168,6 +168,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     /// <summary>The last moment to give up is before it: a commit that is broken off may have happened.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        await Database.AnnounceAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await _transaction.CommitAsync(CancellationToken.None);
     }

@@ -12,7 +12,7 @@ public static class DataRegistration
         var services = builder.Services;
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var options = DatabaseOptions.Of(builder.Configuration);
         var connection = builder.Configuration.GetConnectionString("Portal");
 
         if (options.Provider is DatabaseProvider.PostgreSql)

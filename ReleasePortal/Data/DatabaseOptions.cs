@@ -16,6 +16,10 @@ public sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
+    /// <summary>For composing the portal, before there are options to inject.</summary>
+    public static DatabaseOptions Of(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+
     [EnumDataType(typeof(DatabaseProvider))]
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 

@@ -43,6 +43,11 @@ public abstract class PortalDbContext(DbContextOptions options)
     /// </summary>
     public abstract Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Wakes the other portals on the same store once the transaction commits; does nothing where there can be no other.
+    /// </summary>
+    public abstract Task AnnounceAsync(CancellationToken cancellationToken);
+
     /// <summary>A transaction that only reads: all of it sees one state of the store, and no writer waits for it.</summary>
     public abstract Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken);
 

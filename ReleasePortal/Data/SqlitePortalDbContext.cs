@@ -13,6 +13,8 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     public override Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken) =>
         HistoryHeads.SingleAsync(cancellationToken);
 
+    public override Task AnnounceAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     // Deferred: EF Core's own transactions begin with the write lock.
     public override async Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken)
     {
