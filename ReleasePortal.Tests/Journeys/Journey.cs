@@ -33,12 +33,9 @@ public abstract class Journey(LivePortal portal, ChromiumBrowser browser) : IAsy
 
         foreach (var visitor in _visitors)
             await visitor.Context.DisposeAsync();
-        Assert.Empty(_visitors.SelectMany(visitor => visitor.Problems));
-        Assert.Empty(Allowed(portal.ComplaintsAfter(_logged)));
+        string[] complaints = [.. _visitors.SelectMany(visitor => visitor.Problems), .. portal.ComplaintsAfter(_logged)];
+        Assert.True(complaints.Length is 0, string.Join('\n', complaints));
     }
-
-    /// <summary>What the log may say in this journey.</summary>
-    protected virtual IEnumerable<string> Allowed(IEnumerable<string> complaints) => complaints;
 
     /// <summary>Somebody who has not signed in.</summary>
     protected async Task<Visitor> AnonymousAsync(BrowserNewContextOptions? options = null)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using ReleasePortal.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -25,6 +27,11 @@ public sealed class ReleasingJourney(LivePortal portal, ChromiumBrowser browser)
         await mara.Messages.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(spring.Locator(".tag")).ToHaveTextAsync("Closed");
         await Expect(mara.Messages.Filter(new() { HasText = "Undid the last change of Spring storefront" })).ToBeVisibleAsync();
+
+        await mara.GoToAsync("History");
+        var rows = mara.Main.Locator("tr.entry");
+        await Expect(rows.Nth(0)).ToContainTextAsync("Mara Keller undid the last change of Spring storefront on Production: closed again");
+        await Expect(rows.Nth(1)).ToContainTextAsync("Mara Keller released Spring storefront to everyone on Production");
     }
 
     [Fact]
@@ -51,7 +58,7 @@ public sealed class ReleasingJourney(LivePortal portal, ChromiumBrowser browser)
     }
 
     [Fact]
-    public async Task Keyboard_SignsInAndReleases()
+    public async Task Keyboard_SignsInFindsAndReleases()
     {
         var mara = await AnonymousAsync();
         var keys = mara.Page.Keyboard;
@@ -62,19 +69,57 @@ public sealed class ReleasingJourney(LivePortal portal, ChromiumBrowser browser)
         await keys.PressAsync("Enter");
         await mara.IsOpenAsync();
 
-        // Card after card, without a mouse: the focus is on the page's head at first.
-        var release = Card(mara, "price-comparison").GetByRole(AriaRole.Button, new() { Name = "Release…" });
-        for (var presses = 0; presses < 100 && !await HasFocusAsync(release); presses++)
-            await keys.PressAsync("Tab");
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync("Price comp");
         await keys.PressAsync("Enter");
-        await Expect(mara.Dialog).ToBeVisibleAsync();
+        await Expect(mara.Page.Locator("h1")).ToHaveTextAsync("Price comparison");
+        await mara.IsOpenAsync();
+
+        var production = mara.Main.GetByRole(AriaRole.Region, new() { Name = "Production" });
+        await PressTabUntilAsync(mara, production.GetByRole(AriaRole.Button, new() { Name = "Release…" }));
+        await keys.PressAsync("Enter");
+        await Expect(mara.Dialog.Locator(".say")).ToContainTextAsync("Everyone on Production will see Price comparison");
+        await Expect(mara.Dialog.Locator(":focus")).ToHaveCountAsync(1);
         await keys.PressAsync("Enter"); // in a form, Enter sends it
 
-        await Expect(Card(mara, "price-comparison").Locator(".tag")).ToHaveTextAsync("Everyone");
+        await Expect(production.Locator(".tag")).ToHaveTextAsync("Everyone");
         await Expect(mara.Dialog).ToHaveCountAsync(0);
     }
 
-    private static ILocator Card(Visitor visitor, string key) => visitor.Main.Locator($"[data-control={key}]");
+    [Fact]
+    public async Task Released_TheApplicationSeesItAtOnce()
+    {
+        using var application = new HttpClient { BaseAddress = Portal.Address };
+        application.DefaultRequestHeaders.Authorization = new("Bearer", "rp_server_demo_production");
+        var priya = await DemoAsync("campaigns");
+        Assert.Equal((false, "DISABLED"), await AskAsync(application, "free-shipping-week"));
 
-    private static Task<bool> HasFocusAsync(ILocator element) => element.EvaluateAsync<bool>("element => element === document.activeElement");
+        await Card(priya, "free-shipping-week").GetByRole(AriaRole.Button, new() { Name = "Release…" }).ClickAsync();
+        await priya.Dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await Expect(priya.Messages).ToContainTextAsync("Released Free shipping week");
+
+        Assert.Equal((true, "STATIC"), await AskAsync(application, "free-shipping-week"));
+    }
+
+    private static async Task<(bool Value, string Reason)> AskAsync(HttpClient application, string key)
+    {
+        using var answer = await application.PostAsJsonAsync($"/ofrep/v1/evaluate/flags/{key}", new { context = new { targetingKey = "shopper-1001" } });
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (body.GetProperty("value").GetBoolean(), body.GetProperty("reason").GetString()!);
+    }
+
+    private static async Task PressTabUntilAsync(Visitor visitor, ILocator element)
+    {
+        await Expect(element).ToBeVisibleAsync();
+        for (var presses = 0; presses < 100; presses++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            if (await element.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+        }
+
+        Assert.Fail("The keyboard does not reach it.");
+    }
+
+    private static ILocator Card(Visitor visitor, string key) => visitor.Main.Locator($"[data-control={key}]");
 }

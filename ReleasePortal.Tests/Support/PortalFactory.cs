@@ -31,6 +31,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory() => _settings = new(StringComparer.Ordinal)
     {
         ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(_folder, "portal.db")}",
+        ["hostBuilder:reloadConfigOnChange"] = "false", // a machine has few watchers to give
         ["SignIn:AttemptsPerMinute"] = "10000",
         ["SignIn:RefusalMilliseconds"] = "0",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",

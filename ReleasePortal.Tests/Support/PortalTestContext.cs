@@ -65,8 +65,7 @@ public abstract class PortalTestContext : BunitContext
 
     protected async Task SignInAsync(Actor actor)
     {
-        File.Copy(await Template.Value, Path.Combine(_folder, "portal.db"));
-        _signedIn.Actor = actor;
+        await ArriveAsync(actor);
         await Workspace.StartAsync();
         Over = Render(builder =>
         {
@@ -77,6 +76,13 @@ public abstract class PortalTestContext : BunitContext
             builder.OpenComponent<MudSnackbarProvider>(2);
             builder.CloseComponent();
         });
+    }
+
+    /// <summary>The database is ready and somebody is signed in; nothing is open yet, for tests that render the frame itself.</summary>
+    protected async Task ArriveAsync(Actor actor)
+    {
+        File.Copy(await Template.Value, Path.Combine(_folder, "portal.db"));
+        _signedIn.Actor = actor;
     }
 
     /// <summary>Applies a change as the person of a role; it must not be refused.</summary>
@@ -138,12 +144,12 @@ public abstract class PortalTestContext : BunitContext
     {
         var folder = Directory.CreateTempSubdirectory("releaseportal-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await using var portal = Compose(folder).Build();
-        await portal.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await using var portal = Compose(folder).Services.BuildServiceProvider();
+        await portal.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 
         var join = People.Select(person => new AddPerson(
             person.Value.Id, $"{person.Key}@example.com", person.Value.Name, [person.Key], "a long way to the sea", MustReplacePassword: false));
-        var result = await portal.Services.GetRequiredService<ChangeDesk>().ApplyAsync(
+        var result = await portal.GetRequiredService<ChangeDesk>().ApplyAsync(
             new ChangeSet([.. DefaultEnvironments.Changes, .. join], Source: ChangeSource.Portal), Actor.Portal);
         Assert.True(result.IsSuccess, result.Refusal?.Message.ToString());
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -97,6 +97,11 @@ public sealed class Visitor
             if (message.Type is "error" && !(message.Text.Contains("404", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal)))
                 _problems.Add($"Console at {message.Location}: {message.Text}");
         };
+        Page.Dialog += async (_, dialog) =>
+        {
+            _problems.Add("The page asked by itself: " + dialog.Message);
+            await dialog.DismissAsync();
+        };
         Page.PageError += (_, error) => _problems.Add("Script: " + error);
         Page.RequestFailed += (_, request) =>
         {

@@ -14,6 +14,12 @@ public sealed class DoorOptions
     /// <summary>How long a refusal takes at least, in milliseconds, so that its time tells nothing about the account.</summary>
     [Range(0, 10_000)]
     public int RefusalMilliseconds { get; init; } = 400;
+
+    /// <summary>How often it is asked whether a session still holds, in seconds; the promise is within a minute.</summary>
+    [Range(1, 60)]
+    public int SessionCheckSeconds { get; init; } = 20;
+
+    internal TimeSpan SessionCheck => TimeSpan.FromSeconds(SessionCheckSeconds);
 }
 
 /// <summary>Section <c>Bootstrap</c> of the configuration: the first administrator of an unattended set-up.</summary>

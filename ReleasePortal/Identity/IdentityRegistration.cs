@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.People;
 
@@ -35,7 +36,7 @@ public static class IdentityRegistration
             .AddClaimsPrincipalFactory<PortalClaims>();
         // OWASP's number for PBKDF2 with HMAC-SHA512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        services.Configure<SecurityStampValidatorOptions>(PortalClaims.KeepSession);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<DoorOptions>>(PortalClaims.KeepSession);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(Configure);
         services.AddAntiforgery(options =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.Identity;
 
@@ -8,12 +9,12 @@ namespace ReleasePortal.Identity;
 /// Asks every few seconds whether the session of an open page still holds; when not, nobody is signed in there any more and the
 /// router leads to the sign-in page.
 /// </summary>
-internal sealed class PortalAuthenticationState(OpenSessions sessions, ILoggerFactory loggers)
+internal sealed class PortalAuthenticationState(OpenSessions sessions, IOptions<DoorOptions> options, ILoggerFactory loggers)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<PortalAuthenticationState>();
 
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(20);
+    protected override TimeSpan RevalidationInterval => options.Value.SessionCheck;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {

@@ -17,9 +17,9 @@ internal sealed class PortalClaims(
     public const string SessionId = "sid";
 
     /// <summary>Roles and stamp are read again this often; a session keeps its id meanwhile.</summary>
-    public static void KeepSession(SecurityStampValidatorOptions options)
+    public static void KeepSession(SecurityStampValidatorOptions options, IOptions<DoorOptions> door)
     {
-        options.ValidationInterval = TimeSpan.FromSeconds(20);
+        options.ValidationInterval = door.Value.SessionCheck;
         options.OnRefreshingPrincipal = context =>
         {
             if (context.CurrentPrincipal?.FindFirst(SessionId) is { } session)

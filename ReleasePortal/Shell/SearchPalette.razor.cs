@@ -56,9 +56,9 @@ public sealed partial class SearchPalette : IDisposable
 
     private Task OpenAsync() => _search = Search(_text, TimeSpan.Zero);
 
-    private Task TypeAsync(ChangeEventArgs input)
+    private Task TypeAsync(string? text)
     {
-        _text = input.Value as string ?? "";
+        _text = text ?? "";
         return _search = Search(_text.Trim(), Pause);
     }
 

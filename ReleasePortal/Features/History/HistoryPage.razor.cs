@@ -132,7 +132,6 @@ public sealed partial class HistoryPage : IAsyncDisposable
         }
 
         _self?.Dispose();
-        _turn.Dispose();
     }
 
     private Task GoToNewestAsync() => InTurnAsync(ReadNewestAsync);

@@ -56,9 +56,9 @@ public sealed partial class ControlFilters : IDisposable
             _text = _sent = Filter.Text;
     }
 
-    private async Task TypeAsync(ChangeEventArgs input)
+    private async Task TypeAsync(string? text)
     {
-        _text = input.Value as string;
+        _text = text;
         if (_typing is not null)
             await _typing.CancelAsync();
         _typing?.Dispose();

@@ -1,0 +1,127 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ReleasePortal.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReleasePortal.Tests.Journeys;
+
+/// <summary>axe finds nothing serious or critical on any page or open dialog, light and dark, on a desk and on a telephone.</summary>
+public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser browser) : Journey(portal, browser)
+{
+    private static readonly (string Theme, int Width, int Height)[] Looks =
+        [("light", 1440, 900), ("dark", 1440, 900), ("light", 390, 844), ("dark", 390, 844)];
+
+    /// <summary>Who looks at what.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "marketing", "/" },
+        { "auditor", "/help" },
+        { "engineer", "/controls" },
+        { "engineer", "/controls/new" },
+        { "engineer", "/controls/spring-storefront" },
+        { "engineer", "/controls/checkout-layout?tab=who" },
+        { "engineer", "/controls/checkout-layout?tab=history" },
+        { "engineer", "/controls/checkout-layout?tab=code" },
+        { "engineer", "/controls/checkout-layout?tab=settings" },
+        { "engineer", "/operations" },
+        { "engineer", "/audiences" },
+        { "engineer", "/audiences/recent-app" },
+        { "auditor", "/history" },
+        { "admin", "/administration/people" },
+        { "admin", "/administration/keys" },
+        { "admin", "/administration/environments" },
+        { "marketing", "/no-such-room" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_InEveryLook_HasNoSeriousViolation(string who, string address)
+    {
+        var visitor = await DemoAsync(who, address);
+
+        await LookAsync(visitor);
+    }
+
+    [Fact]
+    public async Task SignIn_InEveryLook_HasNoSeriousViolation()
+    {
+        var visitor = await AnonymousAsync();
+        await visitor.Page.GotoAsync("/account/sign-in");
+        await LookAsync(visitor);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(visitor.Page.Locator(".error").First).ToBeVisibleAsync();
+        await LookAsync(visitor);
+    }
+
+    [Fact]
+    public async Task ReleaseDialog_InEveryLook_HasNoSeriousViolation()
+    {
+        var mara = await DemoAsync("marketing");
+        await mara.Main.Locator("[data-control=checkout-layout]").GetByRole(AriaRole.Button, new() { Name = "Change…" }).ClickAsync();
+        await mara.Dialog.GetByLabel("A share…").CheckAsync();
+        await mara.Dialog.GetByLabel("A test…").CheckAsync();
+        await mara.Dialog.GetByLabel("Classic, in percent").FillAsync("many");
+        await mara.Dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await Expect(mara.Dialog.Locator(".error").First).ToBeVisibleAsync();
+
+        await LookAsync(mara);
+    }
+
+    [Fact]
+    public async Task SwitchOffDialog_InEveryLook_HasNoSeriousViolation()
+    {
+        var erik = await DemoAsync("engineer", "/operations");
+        await erik.Main.GetByRole(AriaRole.Button, new() { Name = "Switch off Fraud scoring" }).ClickAsync();
+        await erik.Dialog.GetByRole(AriaRole.Button, new() { Name = "Switch off", Exact = true }).ClickAsync();
+        await Expect(erik.Dialog.Locator(".error")).ToBeVisibleAsync();
+
+        await LookAsync(erik);
+    }
+
+    [Fact]
+    public async Task GroupDialog_InEveryLook_HasNoSeriousViolation()
+    {
+        var erik = await DemoAsync("engineer", "/audiences");
+        await erik.Main.Locator(".head button.go").ClickAsync();
+        await Expect(erik.Dialog).ToBeVisibleAsync();
+
+        await LookAsync(erik);
+    }
+
+    [Fact]
+    public async Task OpenEntry_InEveryLook_HasNoSeriousViolation()
+    {
+        var aiko = await DemoAsync("auditor", "/history?control=checkout-layout");
+        await aiko.Main.Locator("tr.entry").First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(aiko.Main.Locator("tr.open .details")).ToBeVisibleAsync();
+
+        await LookAsync(aiko);
+    }
+
+    [Fact]
+    public async Task SearchBox_InEveryLook_HasNoSeriousViolation()
+    {
+        var erik = await DemoAsync("engineer");
+        Assert.NotEmpty(await erik.SearchAsync("re"));
+
+        await LookAsync(erik);
+    }
+
+    private static async Task LookAsync(Visitor visitor)
+    {
+        var found = new List<string>();
+        foreach (var (theme, width, height) in Looks)
+        {
+            await visitor.Page.SetViewportSizeAsync(width, height);
+            await visitor.Page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            var result = await visitor.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            found.AddRange(result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{theme} {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        }
+
+        Assert.True(found.Count is 0, string.Join('\n', found));
+    }
+}
