@@ -133,9 +133,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
     }
 
     /// <summary>An entry with its personal texts.</summary>
-    public async Task<EntryLine> ReadAsync(Entry entry, CancellationToken cancellationToken) => EntryLine.Read(
-        entry,
-        await Database.EntryTexts.AsNoTracking().Where(text => text.Sequence == entry.Sequence).ToListAsync(cancellationToken));
+    public async Task<EntryLine> ReadAsync(Entry entry, CancellationToken cancellationToken) =>
+        (await Database.ReadLinesAsync([entry], cancellationToken))[0];
 
     /// <summary>Writes what was done as the next entry of the chain; the changes after it in the set see it.</summary>
     public async Task AppendAsync(

@@ -8,12 +8,16 @@ public static class EntryReading
 {
     /// <summary>Runs a query of entries and reads their texts; the order stays.</summary>
     public static async Task<List<EntryLine>> ReadLinesAsync(
-        this PortalDbContext database, IQueryable<Entry> entries, CancellationToken cancellationToken)
+        this PortalDbContext database, IQueryable<Entry> entries, CancellationToken cancellationToken) =>
+        await database.ReadLinesAsync(await entries.AsNoTracking().ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The texts of entries that are read already.</summary>
+    public static async Task<List<EntryLine>> ReadLinesAsync(
+        this PortalDbContext database, List<Entry> entries, CancellationToken cancellationToken)
     {
-        var found = await entries.AsNoTracking().ToListAsync(cancellationToken);
-        var sequences = found.ConvertAll(entry => entry.Sequence);
+        var sequences = entries.ConvertAll(entry => entry.Sequence);
         var texts = await database.EntryTexts.AsNoTracking().Where(text => sequences.Contains(text.Sequence)).ToListAsync(cancellationToken);
         var bySequence = texts.ToLookup(text => text.Sequence);
-        return found.ConvertAll(entry => EntryLine.Read(entry, bySequence[entry.Sequence]));
+        return entries.ConvertAll(entry => EntryLine.Read(entry, bySequence[entry.Sequence]));
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Components.Entries;
 
@@ -24,8 +23,8 @@ public sealed class UndoQuery(IDbContextFactory<PortalDbContext> contexts)
         if (found is null || control is null)
             return null;
 
-        var texts = await database.EntryTexts.AsNoTracking().Where(text => text.Sequence == found.Sequence).ToListAsync(cancellationToken);
-        var undo = new Undo(control.Key, found.Environment!, entry) { StateBefore = EntryLine.Read(found, texts).StateBefore() };
+        var line = (await database.ReadLinesAsync([found], cancellationToken))[0];
+        var undo = new Undo(control.Key, found.Environment!, entry) { StateBefore = line.StateBefore() };
         return new UndoSubject(undo, control.Name, control.Purpose);
     }
 }

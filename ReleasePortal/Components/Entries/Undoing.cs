@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using ReleasePortal.Changes;
@@ -52,8 +51,7 @@ public sealed class Undoing(
         if (!result.TryGet(out var applied, out var refusal))
             return refusal;
 
-        var done = Domain.Wording.Segments.Plain(EntryLine.Read(applied.Entries[^1], []).Sentence.Did());
-        toasts.Done(char.ToUpper(done[0], CultureInfo.CurrentCulture) + done[1..]);
+        toasts.Done(EntryLine.Headline(applied.Entries[^1]));
         return null;
     }
 }

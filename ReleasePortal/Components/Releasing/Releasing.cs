@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using ReleasePortal.Changes;
@@ -91,19 +90,13 @@ public sealed class Releasing(
     private void OfferUndo(Applied applied)
     {
         var last = applied.Entries[^1];
-        var said = Sentence(last);
+        var said = EntryLine.Headline(last);
         offers.Add(last, toasts.Done(said, async () =>
         {
             var undone = await desk.ApplyAsync(applied.Undo(texts["Undo.Reason", said])!, await session.ActorAsync());
             if (undone.TryGet(out var entries, out var refusal))
-                toasts.Done(Sentence(entries.Entries[^1]));
+                toasts.Done(EntryLine.Headline(entries.Entries[^1]));
             return refusal;
         }));
-    }
-
-    private static string Sentence(Entry entry)
-    {
-        var said = EntryLine.Read(entry, []).Sentence.Did().Plain();
-        return char.ToUpper(said[0], CultureInfo.CurrentCulture) + said[1..];
     }
 }

@@ -46,6 +46,13 @@ public sealed class EntryLine
         return new EntryLine(entry, (JsonObject)Open(JsonNode.Parse(entry.Canonical), byHash)!);
     }
 
+    /// <summary>What was done as a sentence of its own, without who did it: "Released Spring storefront to everyone on Production".</summary>
+    public static string Headline(Entry entry)
+    {
+        var said = Read(entry, []).Sentence.Did().Plain();
+        return char.ToUpper(said[0], CultureInfo.CurrentCulture) + said[1..];
+    }
+
     /// <summary>The whole as one text: "Marketing released Spring storefront to everyone on Production: trade show opens".</summary>
     public string Plain(CultureInfo? culture = null) =>
         ActorName + " " + Sentence.Did(culture).Plain() + (Reason is null ? "" : ": " + Reason);

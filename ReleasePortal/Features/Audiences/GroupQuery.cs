@@ -3,7 +3,6 @@ using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Features.Audiences;
 
@@ -80,13 +79,9 @@ public sealed class GroupQuery(IDbContextFactory<PortalDbContext> contexts)
         PortalDbContext database, List<AudienceGroup> groups, Actor actor, CancellationToken cancellationToken)
     {
         var ids = groups.ConvertAll(group => group.LastEntry);
-        var entries = await database.Entries.AsNoTracking()
+        var entries = database.Entries
             .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
-            .Where(entry => ids.Contains(entry.Id))
-            .ToListAsync(cancellationToken);
-        var sequences = entries.ConvertAll(entry => entry.Sequence);
-        var texts = (await database.EntryTexts.AsNoTracking().Where(text => sequences.Contains(text.Sequence)).ToListAsync(cancellationToken))
-            .ToLookup(text => text.Sequence);
-        return entries.ToDictionary(entry => entry.Id, entry => EntryLine.Read(entry, texts[entry.Sequence]).ActorName);
+            .Where(entry => ids.Contains(entry.Id));
+        return (await database.ReadLinesAsync(entries, cancellationToken)).ToDictionary(line => line.Entry.Id, line => line.ActorName);
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class HistoryQuery
             .Take(MostNeighbours)
             .ToListAsync(cancellationToken);
         return new HistoryDetails(
-            (await LinesAsync(database, [entry], cancellationToken))[0],
+            (await database.ReadLinesAsync([entry], cancellationToken))[0],
             await NamesAsync(database, entry, cancellationToken),
             await RowsAsync(database, neighbours, actor, cancellationToken),
             Visibility.SeesSequenceNumbers(actor) ? new PlaceInChain(entry.Sequence, entry.Hash, entry.Canonical) : null);

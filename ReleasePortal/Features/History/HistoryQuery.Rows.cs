@@ -15,7 +15,7 @@ public sealed partial class HistoryQuery
         if (entries.Count is 0)
             return [];
 
-        var lines = await LinesAsync(database, entries, cancellationToken);
+        var lines = await database.ReadLinesAsync(entries, cancellationToken);
         var pages = await PagesAsync(database, entries, actor, cancellationToken);
         var undoable = await UndoableAsync(database, entries, actor, cancellationToken);
         return
@@ -34,16 +34,6 @@ public sealed partial class HistoryQuery
                 CanUndo = undoable.Contains(line.Entry.Id),
             }),
         ];
-    }
-
-    private static async Task<List<EntryLine>> LinesAsync(PortalDbContext database, List<Entry> entries, CancellationToken cancellationToken)
-    {
-        var sequences = entries.ConvertAll(entry => entry.Sequence);
-        var texts = await database.EntryTexts.AsNoTracking()
-            .Where(text => sequences.Contains(text.Sequence))
-            .ToListAsync(cancellationToken);
-        var bySequence = texts.ToLookup(text => text.Sequence);
-        return entries.ConvertAll(entry => EntryLine.Read(entry, bySequence[entry.Sequence]));
     }
 
     // The pages that this reader has: an auditor reads of a kill switch but has no page for it.

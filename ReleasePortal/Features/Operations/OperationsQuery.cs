@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Features.Operations;
 
@@ -44,15 +43,10 @@ public sealed class OperationsQuery(IDbContextFactory<PortalDbContext> contexts)
         PortalDbContext database, List<ReleaseControl> controls, Actor actor, CancellationToken cancellationToken)
     {
         var ids = controls.SelectMany(control => control.States).Select(state => state.LastEntry).OfType<Guid>().ToList();
-        var entries = await database.Entries.AsNoTracking()
+        var entries = database.Entries
             .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
-            .Where(entry => ids.Contains(entry.Id))
-            .ToListAsync(cancellationToken);
-        var sequences = entries.ConvertAll(entry => entry.Sequence);
-        var texts = (await database.EntryTexts.AsNoTracking().Where(text => sequences.Contains(text.Sequence)).ToListAsync(cancellationToken))
-            .ToLookup(text => text.Sequence);
-        return entries
-            .ConvertAll(entry => EntryLine.Read(entry, texts[entry.Sequence]))
+            .Where(entry => ids.Contains(entry.Id));
+        return (await database.ReadLinesAsync(entries, cancellationToken))
             .ToDictionary(line => line.Entry.Id, line => new LastChange(line.Entry.At, line.ActorName, line.Reason));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MudBlazor;
 using ReleasePortal.Changes;
 using ReleasePortal.Components;
@@ -6,7 +5,6 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
-using ReleasePortal.Domain.Wording;
 using ReleasePortal.Identity;
 
 namespace ReleasePortal.Features.Controls.Single;
@@ -38,8 +36,7 @@ public sealed class ControlActs(ControlQuery query, ChangeDesk desk, Session ses
         if (!(await desk.ApplyAsync(changes, await session.ActorAsync())).TryGet(out var applied, out var refusal))
             return refusal;
 
-        var said = EntryLine.Read(applied.Entries[^1], []).Sentence.Did().Plain();
-        toasts.Done(char.ToUpper(said[0], CultureInfo.CurrentCulture) + said[1..]);
+        toasts.Done(EntryLine.Headline(applied.Entries[^1]));
         return null;
     }
 }

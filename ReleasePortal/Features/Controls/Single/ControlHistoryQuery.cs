@@ -17,24 +17,11 @@ public sealed class ControlHistoryQuery(IDbContextFactory<PortalDbContext> conte
         Guid control, Actor actor, long? before, int most, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var entries = await database.Entries.AsNoTracking()
+        var entries = database.Entries
             .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
             .Where(entry => entry.SubjectId == control && (before == null || entry.Sequence < before))
             .OrderByDescending(entry => entry.Sequence)
-            .Take(most)
-            .ToListAsync(cancellationToken);
-        return await ReadAsync(database, entries, cancellationToken);
-    }
-
-    /// <summary>Entries with their personal texts, in one read.</summary>
-    internal static async Task<IReadOnlyList<EntryLine>> ReadAsync(
-        PortalDbContext database, IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
-    {
-        var sequences = entries.Select(entry => entry.Sequence).ToList();
-        var texts = await database.EntryTexts.AsNoTracking()
-            .Where(text => sequences.Contains(text.Sequence))
-            .ToListAsync(cancellationToken);
-        var bySequence = texts.ToLookup(text => text.Sequence);
-        return [.. entries.Select(entry => EntryLine.Read(entry, bySequence[entry.Sequence]))];
+            .Take(most);
+        return await database.ReadLinesAsync(entries, cancellationToken);
     }
 }

@@ -60,7 +60,7 @@ public sealed class ControlQuery(IDbContextFactory<PortalDbContext> contexts, Ti
             .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
             .Where(entry => ids.Contains(entry.Id))
             .ToListAsync(cancellationToken);
-        return await ControlHistoryQuery.ReadAsync(database, entries, cancellationToken);
+        return await database.ReadLinesAsync(entries, cancellationToken);
     }
 
     private static async Task<string?> AskerAsync(PortalDbContext database, ReleaseControl control, CancellationToken cancellationToken) =>
