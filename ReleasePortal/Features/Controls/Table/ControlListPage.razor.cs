@@ -70,8 +70,9 @@ public sealed partial class ControlListPage
             "retired" => Retired,
             _ => Sort,
         });
+        var options = Query.OptionsAsync(Actor, Gone);
         _ids = await Query.FindAsync(_filter, Actor, Gone);
-        _options = await Query.OptionsAsync(Actor, Gone);
+        _options = await options;
 
         // Another filter gets a new table, which reads its rows itself.
         if (_rows is not null && _filter == _shown)
