@@ -1,3 +1,4 @@
+using ReleasePortal.Domain;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Tests.Support;
@@ -40,6 +41,15 @@ public class CreateControlTests
         Assert.Equal(Given.Classic, control.OffVariant);
         Assert.Equal("Express checkout", control.VariantOf(Given.Express)!.Name);
         Assert.Null(control.VariantOf("neon"));
+    }
+
+    [Fact]
+    public void Create_KeyThatTheAddressOfTheFormHas_IsRefused()
+    {
+        var refusal = ReleaseControl.Create(
+            Guid.CreateVersion7(), "new", ControlKind.Toggle, ValueType.Boolean, offVariant: null, Given.Details(), Given.Circumstances()).Refusal;
+
+        Assert.Equal(("key", "Reserved"), (Assert.IsType<Invalid>(refusal).Errors[0].Field, Assert.IsType<Invalid>(refusal).Errors[0].Rule));
     }
 
     [Fact]

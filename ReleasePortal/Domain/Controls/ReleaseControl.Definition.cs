@@ -4,6 +4,9 @@ namespace ReleasePortal.Domain.Controls;
 
 public sealed partial class ReleaseControl
 {
+    /// <summary>What stands in an address in the place of a key while there is none yet: no control can be called so.</summary>
+    internal const string Reserved = "new";
+
     /// <summary>A new control in engineers' hands, closed on every environment.</summary>
     /// <param name="id">A UUIDv7.</param>
     /// <param name="key">What code asks for; never changes, never used again.</param>
@@ -20,6 +23,7 @@ public sealed partial class ReleaseControl
         var today = DateOnly.FromDateTime(circumstances.At.UtcDateTime);
         var errors = new FieldRules()
             .Key("key", key)
+            .That(key is not Reserved, "key", "Reserved")
             .Add(ControlRules.Check(kind, type, off, details, today, removeByBefore: null))
             .That(!details.SeenByBrowsers, "seenByBrowsers", "OperationalInBrowsers")
             .Errors;
