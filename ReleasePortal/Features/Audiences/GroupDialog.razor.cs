@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ReleasePortal.Components;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Identity;
@@ -13,6 +14,7 @@ namespace ReleasePortal.Features.Audiences;
 /// </summary>
 public sealed partial class GroupDialog
 {
+    private FieldForm? _form;
     private GroupDraft _draft = new();
     private IReadOnlyList<(string Key, string Name)> _areas = [];
     private GroupView? _base;
@@ -36,6 +38,8 @@ public sealed partial class GroupDialog
     /// <summary>The group as it was when the dialog opened; null to define a new one.</summary>
     [Parameter]
     public GroupView? Opened { get; set; }
+
+    private bool IsBusy => _form is { IsBusy: true };
 
     private bool ReasonRequired => _base is not null && Acts.ReasonRequired(_base);
 
