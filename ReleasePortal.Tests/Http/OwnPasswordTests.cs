@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -22,6 +24,18 @@ public sealed class OwnPasswordTests(PortalFactory portal) : IClassFixture<Porta
         Assert.NotNull(await (await portal.NewVisitor().SignInAsync(person.Email, PortalFactory.Password)).AlertAsync());
         Assert.Equal(HttpStatusCode.Found, (await portal.NewVisitor().SignInAsync(person.Email, Another)).StatusCode);
         Assert.Contains("ChangeOwnPassword", await portal.HistoryOfAsync(person.Id));
+    }
+
+    [Fact]
+    public async Task Password_Changed_LeavesThisSessionOpen()
+    {
+        await using var strict = new PortalFactory().With(services =>
+            services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero));
+        var visitor = await strict.SignedInAsync(Role.Marketing);
+
+        await ChangeAsync(visitor, PortalFactory.Password, Another);
+
+        Assert.Null((await visitor.GetAsync("/")).Target());
     }
 
     [Fact]

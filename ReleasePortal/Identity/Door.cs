@@ -77,7 +77,9 @@ public sealed class Door(
             return refusal;
 
         sessions.End(principal);
-        await OpenSessionAsync((await people.FindByIdAsync(actor.Id.ToString()))!);
+        var person = await people.FindByIdAsync(actor.Id.ToString());
+        await database.Entry(person!).ReloadAsync(); // the check of the cookie has read it before the desk changed it
+        await OpenSessionAsync(person!);
         return null;
     }
 

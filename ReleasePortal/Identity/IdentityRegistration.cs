@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Data;
@@ -48,6 +49,7 @@ public static class IdentityRegistration
 
         services.AddScoped<Session>();
         services.AddScoped<AuthenticationStateProvider, PortalAuthenticationState>();
+        services.AddScoped<CircuitHandler, PortalAuthenticationState.OpenPage>();
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<SignInLimiter>();
         services.AddSingleton<Strangers>();
