@@ -8,7 +8,6 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
-using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Changes;

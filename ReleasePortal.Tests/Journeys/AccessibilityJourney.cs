@@ -119,7 +119,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
             var result = await visitor.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
             found.AddRange(result.Violations
                 .Where(violation => violation.Impact is "serious" or "critical")
-                .Select(violation => $"{theme} {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+                .Select(violation => $"{theme} {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))}"));
         }
 
         Assert.True(found.Count is 0, string.Join('\n', found));

@@ -38,9 +38,9 @@ public sealed class ApplicationJourney(LivePortal portal, ChromiumBrowser browse
 
         await developer.Page.GotoAsync("/api/");
         await developer.Page.GetByPlaceholder("Token").First.FillAsync(ServerKey);
-        await developer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Test Request") }).First.ClickAsync();
+        await developer.Page.GetByRole(AriaRole.Button, new() { Name = "Test Request" }).First.ClickAsync();
         var answer = await developer.Page.RunAndWaitForResponseAsync(
-            () => developer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).First.ClickAsync(),
+            () => developer.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).First.ClickAsync(),
             response => response.Url.EndsWith(Ofrep.Bulk, StringComparison.Ordinal));
 
         Assert.Equal(200, answer.Status);

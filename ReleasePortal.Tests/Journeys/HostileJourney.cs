@@ -38,9 +38,10 @@ public sealed class HostileJourney(LivePortal portal, ChromiumBrowser browser) :
     [Fact]
     public async Task Demoted_WithAPageOpen_CannotActAndIsSignedOutWithinAMinute()
     {
+        await HandOverAsync(Shop.Toggle("late-release", "Late release"));
         var person = await Portal.AddPersonAsync(Role.Marketing);
         var visitor = await SignedInAsync(person);
-        var card = visitor.Main.Locator("[data-control=referral-programme]");
+        var card = visitor.Main.Locator("[data-control=late-release]");
         await card.GetByRole(AriaRole.Button, new() { Name = "Release…" }).ClickAsync();
         await Expect(visitor.Dialog).ToBeVisibleAsync();
 

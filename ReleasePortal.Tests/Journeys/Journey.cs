@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Controls;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Journeys;
@@ -52,6 +55,14 @@ public abstract class Journey(LivePortal portal, ChromiumBrowser browser) : IAsy
     /// <summary>A person whom the test has made, signed in.</summary>
     protected Task<Visitor> SignedInAsync(TestPerson person, string address = "/") =>
         SignedInAsync(person.Email, PortalFactory.Password, address, options: null);
+
+    /// <summary>Makes a control of the test's own, in the hands of the business: closed everywhere.</summary>
+    protected async Task HandOverAsync(CreateControl control)
+    {
+        var engineer = (await portal.AddPersonAsync(Role.Engineer)).Actor;
+        var result = await portal.Desk.ApplyAsync(new ChangeSet([control, new HandOver(control.Control)]), engineer);
+        Assert.True(result.IsSuccess, result.Refusal?.Message.ToString());
+    }
 
     private async Task<Visitor> SignedInAsync(string email, string password, string address, BrowserNewContextOptions? options)
     {

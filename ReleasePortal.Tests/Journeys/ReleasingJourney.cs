@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using ReleasePortal.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -84,28 +82,6 @@ public sealed class ReleasingJourney(LivePortal portal, ChromiumBrowser browser)
 
         await Expect(production.Locator(".tag")).ToHaveTextAsync("Everyone");
         await Expect(mara.Dialog).ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task Released_TheApplicationSeesItAtOnce()
-    {
-        using var application = new HttpClient { BaseAddress = Portal.Address };
-        application.DefaultRequestHeaders.Authorization = new("Bearer", "rp_server_demo_production");
-        var priya = await DemoAsync("campaigns");
-        Assert.Equal((false, "DISABLED"), await AskAsync(application, "free-shipping-week"));
-
-        await Card(priya, "free-shipping-week").GetByRole(AriaRole.Button, new() { Name = "Release…" }).ClickAsync();
-        await priya.Dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
-        await Expect(priya.Messages).ToContainTextAsync("Released Free shipping week");
-
-        Assert.Equal((true, "STATIC"), await AskAsync(application, "free-shipping-week"));
-    }
-
-    private static async Task<(bool Value, string Reason)> AskAsync(HttpClient application, string key)
-    {
-        using var answer = await application.PostAsJsonAsync($"/ofrep/v1/evaluate/flags/{key}", new { context = new { targetingKey = "shopper-1001" } });
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return (body.GetProperty("value").GetBoolean(), body.GetProperty("reason").GetString()!);
     }
 
     private static async Task PressTabUntilAsync(Visitor visitor, ILocator element)

@@ -3,7 +3,6 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 using static Microsoft.Playwright.Assertions;

@@ -15,7 +15,7 @@ public sealed class LivePortal : PortalFactory
 
     public LivePortal()
     {
-        With("urls", "").With("SignIn:SessionCheckSeconds", "3");
+        With("urls", "").With("SignIn:SessionCheckSeconds", "10");
         _address = new Lazy<Uri>(() =>
         {
             UseKestrel(0);

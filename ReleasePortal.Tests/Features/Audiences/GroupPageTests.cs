@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Bunit;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
@@ -68,8 +69,8 @@ public sealed class GroupPageTests() : PortalTestContext(builder => builder.Serv
 
         await RemoveAsync();
 
-        var navigation = Services.GetService(typeof(Microsoft.AspNetCore.Components.NavigationManager)) as Microsoft.AspNetCore.Components.NavigationManager;
-        Page.WaitForState(() => navigation!.Uri.EndsWith("/audiences", StringComparison.Ordinal));
+        var navigation = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
+        Page.WaitForState(() => navigation.Uri.EndsWith("/audiences", StringComparison.Ordinal));
     }
 
     private IRenderedComponent<GroupPage> Page { get; set; } = null!;

@@ -32,7 +32,7 @@ public sealed class SettingsTabTests : ControlsContext
 
         Assert.True(page.Field("key").HasAttribute("disabled"));
         Assert.True(page.Field("variants.0.key").HasAttribute("disabled"));
-        Assert.Empty(page.FindAll("input[type=radio]").Where(radio => radio.Closest("fieldset")!.QuerySelector("legend").Words() is "Kind" or "Type of the values"));
+        Assert.DoesNotContain(page.FindAll("input[type=radio]"), radio => radio.Closest("fieldset")!.QuerySelector("legend").Words() is "Kind" or "Type of the values");
     }
 
     [Fact]
