@@ -12,7 +12,7 @@ public abstract class DeskTests(PostgresServer? postgres) : IAsyncLifetime
 {
     private static readonly Lazy<Task<TestDatabase>> SqliteTemplate = new(() => SetUpAsync(TestDatabase.OnSqlite()));
 
-    private static Lazy<Task<TestDatabase>>? _postgreSqlTemplate;
+    private static Lazy<Task<TestDatabase>>? PostgreSqlTemplate;
 
     /// <summary>Where everything happens, as it is before anything has.</summary>
     protected TestPortal Portal { get; private set; } = null!;
@@ -44,7 +44,7 @@ public abstract class DeskTests(PostgresServer? postgres) : IAsyncLifetime
             return TestDatabase.OnSqlite(copyOf: await SqliteTemplate.Value);
 
         var template = LazyInitializer.EnsureInitialized(
-            ref _postgreSqlTemplate,
+            ref PostgreSqlTemplate,
             () => new Lazy<Task<TestDatabase>>(async () => await SetUpAsync(await TestDatabase.OnPostgreSqlAsync(postgres))));
         return await TestDatabase.OnPostgreSqlAsync(postgres, copyOf: await template.Value);
     }

@@ -115,7 +115,10 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         foreach (var (theme, width, height) in Looks)
         {
             await visitor.Page.SetViewportSizeAsync(width, height);
-            await visitor.Page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            // Two frames: until the browser has drawn the other theme, axe reads colours of both.
+            await visitor.Page.EvaluateAsync(
+                "theme => { document.documentElement.dataset.theme = theme; return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); }",
+                theme);
             var result = await visitor.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
             found.AddRange(result.Violations
                 .Where(violation => violation.Impact is "serious" or "critical")

@@ -43,6 +43,7 @@ public sealed class OperationsJourney(LivePortal portal, ChromiumBrowser browser
         await aiko.Main.Locator(".find-control input").FillAsync("image");
         await aiko.Main.Locator(".find-control").GetByRole(AriaRole.Link, new() { Name = "Image resizing" }).ClickAsync();
         await aiko.Page.WaitForURLAsync("**/history?control=image-resizing");
+        await Expect(aiko.Main.Locator("tr.entry", new() { HasNotText = "Image resizing" })).ToHaveCountAsync(0);
         await aiko.Main.GetByLabel("Environment").SelectOptionAsync("Production");
         await aiko.Page.WaitForURLAsync("**/history?*environment=production*");
 

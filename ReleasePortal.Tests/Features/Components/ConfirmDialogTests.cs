@@ -2,8 +2,8 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ReleasePortal.Components;
-using ReleasePortal.Domain.Wording;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Wording;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Features.Components;

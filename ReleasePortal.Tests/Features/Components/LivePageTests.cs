@@ -2,8 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Rendering;
 using ReleasePortal.Changes;
 using ReleasePortal.Components;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Features.Components;
