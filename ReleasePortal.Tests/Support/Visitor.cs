@@ -82,7 +82,7 @@ public sealed class Visitor
     {
         await Page.Keyboard.PressAsync("Control+k");
         await Page.Locator("#palette input").FillAsync(text);
-        await Expect(Page.Locator("#palette [role=status]")).ToContainTextAsync("found");
+        await Expect(Page.Locator("#palette-hits")).ToHaveAttributeAsync("data-answers", text);
         return await Page.Locator("#palette .hit > span").AllTextContentsAsync();
     }
 

@@ -19,6 +19,7 @@ public sealed partial class SearchPalette : IDisposable
     private CancellationTokenSource _asking = new();
     private Task _search = Task.CompletedTask;
     private string _text = "";
+    private string? _answered;
     private int _active;
     private bool _isSearching;
 
@@ -80,7 +81,7 @@ public sealed partial class SearchPalette : IDisposable
             var found = await Task.WhenAll(Ranked(text).Select(source => AskAsync(source, text, token)));
             token.ThrowIfCancellationRequested();
             var grouped = found.SelectMany(hits => hits).GroupBy(hit => hit.Group, StringComparer.Ordinal);
-            (_hits, _active, _isSearching) = ([.. grouped.SelectMany(group => group)], 0, false);
+            (_hits, _active, _isSearching, _answered) = ([.. grouped.SelectMany(group => group)], 0, false, text);
         }
         catch (OperationCanceledException)
         {

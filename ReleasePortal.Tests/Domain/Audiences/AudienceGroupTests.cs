@@ -33,6 +33,8 @@ public class AudienceGroupTests
     [Theory]
     [InlineData("", "key: Required")]
     [InlineData("Early Access", "key: Key")]
+    [InlineData("everyone", "key: Reserved")]
+    [InlineData("none", "key: Reserved")]
     public void Define_KeyThatIsNone_IsRefused(string key, string error)
     {
         var result = AudienceGroup.Define(Guid.CreateVersion7(), key, Given.GroupDetails(), Given.Circumstances());

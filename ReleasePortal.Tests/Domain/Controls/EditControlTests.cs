@@ -93,12 +93,20 @@ public class EditControlTests
     [Fact]
     public void Edit_ToLongLived_KeepsTheJustificationAndForgetsTheDay()
     {
-        var control = Given.ABusinessToggle();
+        var control = Given.AnOperationalToggle();
 
         control.Edit(Given.LongLivedDetails(), seenVersion: null, Given.Circumstances()).OrThrow();
 
         Assert.Equal(Lifetime.LongLived, control.Lifetime);
         Assert.Null(control.RemoveBy);
+    }
+
+    [Fact]
+    public void Edit_TemporaryBusinessControlToLongLived_IsRefused_OrNoSecondEngineerWouldBeNeeded()
+    {
+        var result = Given.ABusinessToggle().Edit(Given.LongLivedDetails(), seenVersion: null, Given.Circumstances());
+
+        Assert.Equal(["lifetime: LongLivedInBusinessHands"], result.Refusal.Errors());
     }
 
     [Fact]

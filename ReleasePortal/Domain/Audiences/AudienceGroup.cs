@@ -51,7 +51,12 @@ public sealed class AudienceGroup
 
     internal static Result<AudienceGroup> Define(Guid id, string key, GroupDetails details, Circumstances circumstances)
     {
-        if (Invalid.From(new FieldRules().Key("key", key).Add(GroupRules.Check(details)).Errors) is { } invalid)
+        var errors = new FieldRules()
+            .Key("key", key)
+            .That(!GroupRules.Reserved.Contains(key, StringComparer.Ordinal), "key", "Reserved")
+            .Add(GroupRules.Check(details))
+            .Errors;
+        if (Invalid.From(errors) is { } invalid)
             return invalid;
 
         var group = new AudienceGroup { Id = id, Key = key };

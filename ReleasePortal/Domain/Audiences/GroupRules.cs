@@ -11,6 +11,9 @@ internal static class GroupRules
     /// <summary>Beyond this a list of members belongs in an attribute that the application sends.</summary>
     public const int MostMembers = 10_000;
 
+    /// <summary>What an answer's <c>audience</c> says where no group decided (design.md, section 6).</summary>
+    public static IReadOnlyList<string> Reserved { get; } = [Evaluation.Answer.Everyone, Evaluation.Answer.Nobody];
+
     public const int MostConditions = 50;
     public const int MostValues = 1_000;
     public const int ValueLength = 256;

@@ -57,6 +57,8 @@ public sealed partial class ReleaseControl
         var errors = ControlRules.Check(Kind, ValueType, OffVariant, details, today, RemoveBy).ToList();
         if (details.SeenByBrowsers && Purpose is Purpose.Operational)
             errors.Add(new FieldError("seenByBrowsers", "OperationalInBrowsers"));
+        if (details.Lifetime is Lifetime.LongLived && Lifetime is Lifetime.Temporary && Purpose is Purpose.Business)
+            errors.Add(new FieldError("lifetime", "LongLivedInBusinessHands")); // or handing over a long-lived one would not need a second engineer
         if (Invalid.From(errors) is { } invalid)
             return invalid;
         if (Kind is ControlKind.Flag && FirstVariantLost(details.Variants) is { } lost)

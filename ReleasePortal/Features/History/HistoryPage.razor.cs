@@ -15,6 +15,7 @@ public sealed partial class HistoryPage : IAsyncDisposable
     private HistoryFilter? _read;
     private DotNetObjectReference<HistoryPage>? _self;
     private IJSObjectReference? _script;
+    private IJSObjectReference? _watch;
     private ElementReference _root;
 
     // What stands there answers another question than the one that was just asked.
@@ -86,9 +87,16 @@ public sealed partial class HistoryPage : IAsyncDisposable
             return;
 
         _self = DotNetObjectReference.Create(this);
-        _script = await Script.InvokeAsync<IJSObjectReference?>("import", Gone, "./" + Assets["Features/History/HistoryPage.razor.js"]);
-        if (_script is not null)
-            await _script.InvokeVoidAsync("start", Gone, _root, _self);
+        try
+        {
+            _script = await Script.InvokeAsync<IJSObjectReference?>("import", Gone, "./" + Assets["Features/History/HistoryPage.razor.js"]);
+            if (_script is not null)
+                _watch = await _script.InvokeAsync<IJSObjectReference?>("start", Gone, _root, _self);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The person has left already.
+        }
     }
 
     /// <summary>The person has come near the last row.</summary>
@@ -120,11 +128,14 @@ public sealed partial class HistoryPage : IAsyncDisposable
         Dispose();
         try
         {
-            if (_script is not null)
+            if (_watch is not null)
             {
-                await _script.InvokeVoidAsync("leave");
-                await _script.DisposeAsync();
+                await _watch.InvokeVoidAsync("stop");
+                await _watch.DisposeAsync();
             }
+
+            if (_script is not null)
+                await _script.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {

@@ -1,13 +1,6 @@
 // Reads on when the person comes near an edge of what the page holds, and keeps what is being read where it stands.
 
-let stop = () => {};
-
-export function leave() {
-  stop();
-}
-
 export function start(root, page) {
-  stop();
   const nearness = '600px 0px';
   const edges = new IntersectionObserver(found => {
     for (const { isIntersecting, target } of found)
@@ -52,11 +45,12 @@ export function start(root, page) {
   addEventListener('resize', onScroll, { passive: true });
   keep();
 
-  stop = () => {
-    edges.disconnect();
-    rows.disconnect();
-    removeEventListener('scroll', onScroll);
-    removeEventListener('resize', onScroll);
-    stop = () => {};
+  return {
+    stop() {
+      edges.disconnect();
+      rows.disconnect();
+      removeEventListener('scroll', onScroll);
+      removeEventListener('resize', onScroll);
+    },
   };
 }
