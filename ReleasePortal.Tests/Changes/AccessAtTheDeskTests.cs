@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 
@@ -89,7 +90,7 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
         .Where(change => change is ControlChange)
         .Select(change => change is CreateControl create ? create with { Control = control + "-new" } : change);
 
-    private static IEnumerable<Change> ChangesOfAnythingElse() => Samples.Changes(id: APersonsId).Where(change => change is not ControlChange).Select(change => change switch
+    private static IEnumerable<Change> ChangesOfAnythingElse() => Samples.Changes(id: APersonsId).Where(change => change is not (ControlChange or LaunchChange)).Select(change => change switch
     {
         EditGroup edit => edit with { Group = "a-group" },
         RemoveGroup remove => remove with { Group = "a-group" },

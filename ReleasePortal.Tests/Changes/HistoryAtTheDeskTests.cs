@@ -200,7 +200,7 @@ public abstract class HistoryAtTheDeskTests(PostgresServer? postgres) : DeskTest
         {
             var actor = PersonOf(role);
             var visible = await Portal.ReadAsync(database => database.Entries
-                .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+                .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
                 .OrderBy(entry => entry.Sequence)
                 .Select(entry => entry.Sequence)
                 .ToListAsync());
@@ -242,7 +242,7 @@ public abstract class HistoryAtTheDeskTests(PostgresServer? postgres) : DeskTest
     private static Actor PersonOf(Role? role) => role is { } held ? Given.APerson("Somebody", held) : Given.SomebodyWithoutARole;
 
     private Task<List<string>> VisibleActionsAsync(string key) => Portal.ReadAsync(database => database.Entries
-        .Where(Visibility.EntriesVisibleTo(Marketing, database.Controls))
+        .Where(Visibility.EntriesVisibleTo(Marketing, database.Controls, database.LaunchSteps))
         .Where(entry => entry.SubjectKey == key)
         .OrderBy(entry => entry.Sequence)
         .Select(entry => entry.Action)

@@ -2,6 +2,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using static ReleasePortal.Domain.Access.Role;
 
@@ -24,6 +25,9 @@ public static class AccessTable
         new(Operation.SeeOperations, Purpose: null, Engineer),
         new(Operation.Release, Purpose.Business, Marketing, Engineer),
         new(Operation.Release, Purpose.Operational, Engineer),
+        new(Operation.Approve, Purpose.Business, Marketing, Engineer),
+        new(Operation.Approve, Purpose.Operational, Engineer),
+        new(Operation.KeepLaunches, Purpose: null),
         new(Operation.MaintainControl, Purpose.Business, Engineer),
         new(Operation.MaintainControl, Purpose.Operational, Engineer),
         new(Operation.DefineGroup, Purpose: null, Engineer),
@@ -67,6 +71,21 @@ public static class AccessTable
         [typeof(ResetPassword)] = Operation.ManagePeople,
         [typeof(ChangeOwnPassword)] = Operation.ManageOwnAccount,
         [typeof(RecordDoorEvent)] = Operation.RecordSecurityEvent,
+        [typeof(CreateLaunch)] = Operation.Release,
+        [typeof(EditLaunch)] = Operation.Release,
+        [typeof(SubmitLaunch)] = Operation.Release,
+        [typeof(ApproveLaunch)] = Operation.Approve,
+        [typeof(RejectLaunch)] = Operation.Approve,
+        [typeof(HoldLaunch)] = Operation.Release,
+        [typeof(ResumeLaunch)] = Operation.Release,
+        [typeof(CancelLaunch)] = Operation.Release,
+        [typeof(StartLaunch)] = Operation.Release,
+        [typeof(AdvanceLaunch)] = Operation.Release,
+        [typeof(EndLaunch)] = Operation.Release,
+        [typeof(UndoLaunch)] = Operation.Release,
+        [typeof(MissLaunch)] = Operation.KeepLaunches,
+        [typeof(FailLaunch)] = Operation.KeepLaunches,
+        [typeof(RetimeLaunch)] = Operation.KeepLaunches,
     };
 
     /// <summary>Every role, and holding none.</summary>

@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
 
@@ -59,5 +60,31 @@ internal static class Samples
         new ResetPassword(id, "a few more unlikely words"),
         new ChangeOwnPassword(id, "a few unlikely words", "a few more unlikely words"),
         new RecordDoorEvent(id, DoorEvent.SignedIn),
+        new CreateLaunch(id, ALaunch(control, on)),
+        new EditLaunch(id, ALaunch(control, on), SeenVersion: 3),
+        new SubmitLaunch(id, SeenVersion: 3),
+        new ApproveLaunch(id, "Go ahead", SeenVersion: 3),
+        new RejectLaunch(id, "Not this week", SeenVersion: 3),
+        new HoldLaunch(id),
+        new ResumeLaunch(id, SeenVersion: 3),
+        new CancelLaunch(id, SeenVersion: 3),
+        new StartLaunch(id, SeenVersion: 3),
+        new AdvanceLaunch(id, IsSkip: true, SeenVersion: 3),
+        new EndLaunch(id, SeenVersion: 3),
+        new UndoLaunch(id, [control], SeenVersion: 3),
+        new MissLaunch(id),
+        new FailLaunch(id, [new StepFailure(control, new AlreadySo("Spring storefront").Message)]),
+        new RetimeLaunch(id),
     ];
+
+    /// <summary>A launch of one control, at nine in Chicago, for ten days.</summary>
+    public static LaunchDetails ALaunch(string control = "spring-storefront", string on = Given.Production) => new()
+    {
+        Name = "Trade show",
+        Notes = "The show opens at nine.",
+        Environment = on,
+        Steps = [new PlannedStep(new ReleaseControlToEveryone(control, on), [new Stage(500, TimeSpan.FromHours(1))])],
+        Start = new WantedTime(new DateTime(2027, 3, 1, 9, 0, 0), "America/Chicago"),
+        End = new WantedTime(new DateTime(2027, 3, 11, 18, 0, 0), "America/Chicago"),
+    };
 }

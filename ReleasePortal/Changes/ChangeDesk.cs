@@ -60,7 +60,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
 
         foreach (var change in changes.Changes)
         {
-            if (await ApplyAsync(unit, change, actor, cancellationToken) is { } refusal)
+            if (await ApplyAsync(unit, change, isPart: false, actor, cancellationToken) is { } refusal)
                 return refusal;
         }
 
@@ -69,7 +69,8 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         return new Applied(unit.Entries, unit.Correlation);
     }
 
-    private static async Task<Refusal?> ApplyAsync(UnitOfWork unit, Change change, Actor actor, CancellationToken cancellationToken)
+    private static async Task<Refusal?> ApplyAsync(
+        UnitOfWork unit, Change change, bool isPart, Actor actor, CancellationToken cancellationToken)
     {
         if (AccessRules.Check(actor, change) is { } neverAllowed)
             return neverAllowed;
@@ -79,15 +80,22 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
             return missing;
         if (AccessRules.Check(actor, change, subject.Subject) is { } notAllowed)
             return notAllowed;
-        if (await unit.AskEnvironmentsAsync(change, subject, cancellationToken) is { } environmentRefuses)
+        if (await unit.AskEnvironmentsAsync(change, subject, isPart, cancellationToken) is { } environmentRefuses)
             return environmentRefuses;
 
-        var circumstances = await unit.CircumstancesAsync(change, actor, cancellationToken);
+        var environment = change.Environment ?? subject.Environment;
+        var circumstances = await unit.CircumstancesAsync(environment, actor, cancellationToken);
+        foreach (var part in subject.Parts(circumstances))
+        {
+            var refused = await ApplyAsync(unit, part, isPart: true, actor, cancellationToken);
+            subject.Take(part, refused is null ? unit.Entries[^1].Id : null, refused);
+        }
+
         var decision = await subject.DecideAsync(circumstances, cancellationToken);
         if (!decision.TryGet(out var changed, out var refusal))
-            return await unit.ExplainAsync(refusal, subject, change, actor, cancellationToken);
+            return await unit.ExplainAsync(refusal, subject, environment, actor, cancellationToken);
 
-        await unit.AppendAsync(changed, subject.Subject, change.Environment, circumstances, cancellationToken);
+        await unit.AppendAsync(changed, subject.Subject, environment, circumstances, cancellationToken);
         return null;
     }
 

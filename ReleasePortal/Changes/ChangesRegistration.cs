@@ -1,3 +1,4 @@
+using ReleasePortal.Changes.Launches;
 using ReleasePortal.Changes.Subjects;
 using ReleasePortal.Data;
 
@@ -16,7 +17,13 @@ public static class ChangesRegistration
             .AddSingleton<ISubjects, GroupSubjects>()
             .AddSingleton<ISubjects, EnvironmentSubjects>()
             .AddSingleton<ISubjects, KeySubjects>()
-            .AddSingleton<ISubjects, PersonSubjects>();
+            .AddSingleton<ISubjects, PersonSubjects>()
+            .AddSingleton<ISubjects, LaunchSubjects>();
+        builder.Services.AddOptions<LaunchOptions>()
+            .BindConfiguration(LaunchOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddHostedService<LaunchRunner>();
         if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
             builder.Services.AddHostedService<HistoryFollower>();
         return builder;

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Something was written beside the desk during attempt {Attempt}; applying the changes again.")]
     public static partial void AppliedAgain(ILogger logger, int attempt);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for due launches failed; trying again.")]
+    public static partial void RunningLaunchesFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Running launch {Launch} failed; trying again.")]
+    public static partial void RunningLaunchFailed(ILogger logger, Exception exception, Guid launch);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Following the history of other portals failed; trying again.")]
     public static partial void FollowingFailed(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Changes.Subjects;
@@ -7,6 +8,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 
 namespace ReleasePortal.Changes;
 
@@ -57,21 +59,32 @@ internal sealed class UnitOfWork : IAsyncDisposable
     /// <summary>The actor with the roles held now; null for a person who is disabled or gone.</summary>
     public async Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (actor.Kind is not ActorKind.Person)
-            return actor;
+        switch (actor)
+        {
+            case { Kind: ActorKind.Person }:
+                return await FindPersonAsync(actor.Id, cancellationToken) is var (name, roles) ? actor with { Name = name, Roles = roles } : null;
+            case { Kind: ActorKind.Schedule, OnBehalfOf: { } owner }:
+                // Without its owner it holds no role, and whatever needs one is refused in words.
+                return actor with { Roles = (await FindPersonAsync(owner, cancellationToken))?.Roles ?? [] };
+            default:
+                return actor;
+        }
+    }
 
+    private async Task<(string Name, ImmutableHashSet<Role> Roles)?> FindPersonAsync(Guid id, CancellationToken cancellationToken)
+    {
         var person = await Database.Users.AsNoTracking()
-            .Where(user => user.Id == actor.Id && user.DisabledAt == null)
+            .Where(user => user.Id == id && user.DisabledAt == null)
             .Select(user => new { user.DisplayName })
             .SingleOrDefaultAsync(cancellationToken);
         if (person is null)
             return null;
 
         var roles = await Database.UserRoles
-            .Where(held => held.UserId == actor.Id)
+            .Where(held => held.UserId == id)
             .Join(Database.Roles, held => held.RoleId, role => role.Id, (_, role) => role.Name!)
             .ToListAsync(cancellationToken);
-        return actor with { Name = person.DisplayName, Roles = [.. roles.Select(Enum.Parse<Role>)] };
+        return (person.DisplayName, [.. roles.Select(Enum.Parse<Role>)]);
     }
 
     /// <summary>The subject of a change with the way to decide about it.</summary>
@@ -81,11 +94,18 @@ internal sealed class UnitOfWork : IAsyncDisposable
             .LoadAsync(change, this, cancellationToken);
 
     /// <summary>Whether every environment that the change touches lets it through.</summary>
-    public async Task<Refusal?> AskEnvironmentsAsync(Change change, LoadedSubject subject, CancellationToken cancellationToken)
+    /// <param name="change">What is wanted.</param>
+    /// <param name="subject">Of what.</param>
+    /// <param name="isPart">Whether it is a step of a launch, whose approval is the launch's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Refusal?> AskEnvironmentsAsync(Change change, LoadedSubject subject, bool isPart, CancellationToken cancellationToken)
     {
         var environments = await EnvironmentsAsync(cancellationToken);
         if (change.Environment is { } named && !environments.ContainsKey(named))
             return new Unknown(SubjectKind.Environment, named);
+
+        if (!isPart && NeedsApproval(change, subject, environments) is { } approvalNeeded)
+            return approvalNeeded;
 
         var hasReason = !string.IsNullOrWhiteSpace(_changes.Reason);
         var operational = change is StateChange && subject.Subject.Purpose is Purpose.Operational;
@@ -94,14 +114,21 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return !hasReason && (operational || asked) ? new ReasonNeeded() : null;
     }
 
-    public async Task<Circumstances> CircumstancesAsync(Change change, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The environment of that key; null when there is none.</summary>
+    public async Task<DeploymentEnvironment?> FindEnvironmentAsync(string key, CancellationToken cancellationToken) =>
+        (await EnvironmentsAsync(cancellationToken)).GetValueOrDefault(key);
+
+    /// <param name="environment">The key of the environment that the change is about; null when it is about none.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Circumstances> CircumstancesAsync(string? environment, Actor actor, CancellationToken cancellationToken)
     {
         var environments = await EnvironmentsAsync(cancellationToken);
         return new Circumstances(
             actor,
             _at,
             EntryId: NewId(),
-            change.Environment is { } key ? environments[key].Name : "",
+            environment is not null && environments.TryGetValue(environment, out var known) ? known.Name : "",
             await Database.Groups
                 .Select(group => new { group.Key, group.Name })
                 .ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
@@ -117,17 +144,17 @@ internal sealed class UnitOfWork : IAsyncDisposable
     /// Adds to a refusal what only the history knows: what happened meanwhile, and by whom, as far as the actor may read it.
     /// </summary>
     public async Task<Refusal> ExplainAsync(
-        Refusal refusal, LoadedSubject subject, Change change, Actor actor, CancellationToken cancellationToken)
+        Refusal refusal, LoadedSubject subject, string? environment, Actor actor, CancellationToken cancellationToken)
     {
         if (refusal is not Stale stale)
             return refusal;
 
         var entry = await Database.Entries.AsNoTracking()
-            .Where(entry => entry.SubjectId == subject.Subject.Id && entry.Environment == change.Environment)
+            .Where(entry => entry.SubjectId == subject.Subject.Id && entry.Environment == environment)
             .OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(cancellationToken);
         var mayRead = entry is not null && await Database.Entries
-            .Where(Visibility.EntriesVisibleTo(actor, Database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, Database.Controls, Database.LaunchSteps))
             .AnyAsync(visible => visible.Sequence == entry.Sequence, cancellationToken);
         return mayRead ? stale with { Meanwhile = await ReadAsync(entry!, cancellationToken) } : stale;
     }
@@ -176,6 +203,16 @@ internal sealed class UnitOfWork : IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await _scope.DisposeAsync();
+    }
+
+    private static Refusal? NeedsApproval(Change change, LoadedSubject subject, IReadOnlyDictionary<string, DeploymentEnvironment> environments)
+    {
+        if (change is StateChange { IsWithdrawal: false, On: var on } && environments[on].Approval.AsksForChange(subject.Subject.Purpose ?? Purpose.Business))
+            return new ApprovalNeeded(environments[on].Name);
+
+        // An edit cannot wait for anybody; another group or version can be made, and released with an approval.
+        var asking = subject.Touches.Select(key => environments[key]).FirstOrDefault(environment => environment.Approval is ApprovalPolicy.Everything);
+        return asking is null ? null : new InUseWhereApprovalIsNeeded(asking.Name);
     }
 
     private async Task<IReadOnlyDictionary<string, DeploymentEnvironment>> EnvironmentsAsync(CancellationToken cancellationToken)

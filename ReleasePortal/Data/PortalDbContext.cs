@@ -7,6 +7,7 @@ using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Data;
@@ -23,6 +24,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<StateOnEnvironment> States => Set<StateOnEnvironment>();
 
     public DbSet<AudienceGroup> Groups => Set<AudienceGroup>();
+
+    public DbSet<Launch> Launches => Set<Launch>();
+
+    public DbSet<LaunchStep> LaunchSteps => Set<LaunchStep>();
 
     public DbSet<DeploymentEnvironment> Environments => Set<DeploymentEnvironment>();
 

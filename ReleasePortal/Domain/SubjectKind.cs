@@ -9,4 +9,5 @@ public enum SubjectKind
     Environment,
     Person,
     Key,
+    Launch,
 }

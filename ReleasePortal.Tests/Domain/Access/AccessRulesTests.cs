@@ -1,6 +1,7 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Domain.Access;
@@ -64,7 +65,6 @@ public class AccessRulesTests
 
     [Theory]
     [InlineData(ActorKind.ApplicationKey)]
-    [InlineData(ActorKind.Schedule)]
     [InlineData(ActorKind.Import)]
     public void Allows_WhatIsNoPerson_MayDoNothingWhateverRolesItClaims(ActorKind kind)
     {
@@ -74,8 +74,30 @@ public class AccessRulesTests
     }
 
     [Fact]
+    public void Allows_TheSchedule_MayLaunchWhatItsOwnerMay_AndNothingElse()
+    {
+        var schedule = Actor.ScheduleFor(Given.Marketing.Id);
+
+        Assert.All(Enum.GetValues<Operation>(), operation => Assert.False(AccessRules.Allows(schedule, operation, Purpose.Business)));
+        Assert.Equal(
+            [Operation.SeeControl, Operation.Release],
+            Enum.GetValues<Operation>().Where(operation => AccessRules.Allows(schedule with { Roles = [.. Enum.GetValues<Role>()] }, operation)));
+        Assert.False(AccessRules.Allows(schedule with { Roles = [Role.Marketing] }, Operation.Release, Purpose.Operational));
+    }
+
+    [Fact]
+    public void Check_EndOfALaunch_DoesNotDependOnWhoPlannedIt()
+    {
+        var schedule = Actor.ScheduleFor(Given.Marketing.Id);
+
+        Assert.Null(AccessRules.Check(schedule, new EndLaunch(Guid.CreateVersion7())));
+        Assert.Null(AccessRules.Check(schedule, new Undo(AKillSwitch.Key, Given.Production, Guid.CreateVersion7()), AKillSwitch));
+        Assert.NotNull(AccessRules.Check(schedule, new StartLaunch(Guid.CreateVersion7())));
+    }
+
+    [Fact]
     public void Allows_ThePortalItself_MaySetUpAndRecordOnly() => Assert.Equal(
-        [Operation.ManageEnvironments, Operation.ManagePeople, Operation.RecordSecurityEvent],
+        [Operation.KeepLaunches, Operation.ManageEnvironments, Operation.ManagePeople, Operation.RecordSecurityEvent],
         Enum.GetValues<Operation>().Where(operation => AccessRules.Allows(Actor.Portal, operation)));
 
     [Fact]

@@ -147,6 +147,7 @@ public partial class SentencesTests
     private static object? Sample(Type type) =>
         type == typeof(string) ? "something"
         : type == typeof(IReadOnlyList<string>) ? new[] { "one", "two" }
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? Array.CreateInstance(type.GenericTypeArguments[0], 0)
         : type.IsValueType ? Activator.CreateInstance(type)
         : null;
 

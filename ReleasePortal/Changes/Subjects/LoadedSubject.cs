@@ -11,6 +11,20 @@ internal abstract class LoadedSubject
     /// <summary>The environments on which users are affected, beside the one that the change names.</summary>
     public virtual IReadOnlyList<string> Touches => [];
 
+    /// <summary>The environment that the change is about, where only its subject knows it.</summary>
+    public virtual string? Environment => null;
+
+    /// <summary>
+    /// The changes that this one consists of, such as the steps of a launch: applied first, each through the same door, then told
+    /// to <see cref="Take"/>. The whole stands or falls with the decision that follows.
+    /// </summary>
+    public virtual IReadOnlyList<Change> Parts(Circumstances circumstances) => [];
+
+    /// <summary>What a part came to: its entry, or why there is none.</summary>
+    public virtual void Take(Change part, Guid? entry, Refusal? refusal)
+    {
+    }
+
     /// <summary>Lets the entity decide; nothing is written before.</summary>
     public abstract Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class UndoQuery(IDbContextFactory<PortalDbContext> contexts)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await database.Entries.AsNoTracking()
-            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .SingleOrDefaultAsync(known => known.Id == entry && known.Environment != null, cancellationToken);
         var control = found is null
             ? null

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReleasePortal.Domain;
 using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Data.Configurations;
@@ -17,6 +18,16 @@ internal static class JsonColumn
                 (left, right) => Write(left) == Write(right),
                 value => Write(value).GetHashCode(StringComparison.Ordinal),
                 value => Read<T>(Write(value))));
+        return property;
+    }
+
+    /// <summary>Stores a change under its stable type name.</summary>
+    public static PropertyBuilder<T> HasChangeJson<T>(this PropertyBuilder<T> property)
+        where T : Change
+    {
+        property.HasConversion(
+            change => JsonSerializer.Serialize<Change>(change, ChangeCatalogue.Json),
+            text => (T)JsonSerializer.Deserialize<Change>(text, ChangeCatalogue.Json)!);
         return property;
     }
 

@@ -30,6 +30,7 @@ internal sealed class EnvironmentConfiguration : IEntityTypeConfiguration<Deploy
         builder.Property(environment => environment.Id).ValueGeneratedNever();
         builder.Property(environment => environment.Key).HasMaxLength(Slug.MaxLength);
         builder.HasIndex(environment => environment.Key).IsUnique();
+        builder.Property(environment => environment.Approval).HasDefaultValue(ApprovalPolicy.Off);
         builder.Property(environment => environment.Version).IsConcurrencyToken();
     }
 }

@@ -17,6 +17,8 @@ public static class AccessRules
             [(Operation.SeeOperations, null)] = [Role.Engineer],
             [(Operation.Release, Purpose.Business)] = [Role.Marketing, Role.Engineer],
             [(Operation.Release, Purpose.Operational)] = [Role.Engineer],
+            [(Operation.Approve, Purpose.Business)] = [Role.Marketing, Role.Engineer],
+            [(Operation.Approve, Purpose.Operational)] = [Role.Engineer],
             [(Operation.MaintainControl, Purpose.Business)] = [Role.Engineer],
             [(Operation.MaintainControl, Purpose.Operational)] = [Role.Engineer],
             [(Operation.DefineGroup, null)] = [Role.Engineer],
@@ -42,8 +44,10 @@ public static class AccessRules
         Actor actor, Operation operation, Purpose? purpose = null, string? area = null, string? environment = null)
     {
         if (actor.Kind is ActorKind.System)
-            return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments;
-        if (actor.Kind is not ActorKind.Person)
+            return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments or Operation.KeepLaunches;
+        if (actor.Kind is ActorKind.Schedule && operation is not (Operation.Release or Operation.SeeControl))
+            return false; // it does what its owner may do, and nothing but launch
+        if (actor.Kind is not (ActorKind.Person or ActorKind.Schedule))
             return false;
         if (operation is Operation.ManageOwnAccount)
             return actor.Id != Guid.Empty; // those who hold no role yet, too
@@ -59,7 +63,7 @@ public static class AccessRules
     /// those who may never do it does not depend on what exists.
     /// </summary>
     public static Refusal? Check(Actor actor, Change change) =>
-        Allows(actor, change.Operation, environment: change.Environment) ? null : new NotAllowed(change.Operation);
+        IsEndOfLaunch(actor, change) || Allows(actor, change.Operation, environment: change.Environment) ? null : new NotAllowed(change.Operation);
 
     /// <summary>
     /// The refusal for this change of this subject, or null. What the actor may not see is answered as unknown,
@@ -67,12 +71,17 @@ public static class AccessRules
     /// </summary>
     public static Refusal? Check(Actor actor, Change change, Subject subject)
     {
-        if (subject is { Kind: SubjectKind.Control, Purpose: { } purpose }
+        if (IsEndOfLaunch(actor, change))
+            return null;
+        if (subject is { Kind: SubjectKind.Control or SubjectKind.Launch, Purpose: { } purpose }
             && !Allows(actor, Operation.SeeControl, purpose, subject.Area, change.Environment))
-            return new Unknown(SubjectKind.Control, subject.Key);
+            return new Unknown(subject.Kind, subject.Key);
 
         return Allows(actor, change.Operation, subject.Purpose, subject.Area, change.Environment)
             ? null
             : new NotAllowed(change.Operation);
     }
+
+    // Whoever launched it for a time had the right to; that it ends must not depend on whether they still work here.
+    private static bool IsEndOfLaunch(Actor actor, Change change) => actor.Kind is ActorKind.Schedule && change.IsWithdrawal;
 }

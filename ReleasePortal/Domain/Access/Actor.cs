@@ -34,6 +34,9 @@ public sealed record Actor(
     /// <summary>Somebody who is not signed in: may do nothing.</summary>
     public static Actor Nobody { get; } = new(Guid.Empty, "", ActorKind.Person, []);
 
+    /// <summary>The schedule, which does what this person planned; the desk reads the roles that the person holds by then.</summary>
+    public static Actor ScheduleFor(Guid owner) => new(Guid.Empty, "The schedule", ActorKind.Schedule, [], owner);
+
     public static Actor Person(Guid id, string name, params ReadOnlySpan<Role> roles) =>
         new(id, name, ActorKind.Person, [.. roles]);
 

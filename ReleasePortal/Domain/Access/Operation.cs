@@ -15,6 +15,12 @@ public enum Operation
     /// <summary>Release, withdraw, split (later: schedule).</summary>
     Release,
 
+    /// <summary>Approve or turn down another person's launch or request.</summary>
+    Approve,
+
+    /// <summary>Record that a launch was missed, failed or retimed: the portal itself.</summary>
+    KeepLaunches,
+
     /// <summary>Create, edit, hand over, take back, retire, restore a control.</summary>
     MaintainControl,
 

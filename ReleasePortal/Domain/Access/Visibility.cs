@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 
 namespace ReleasePortal.Domain.Access;
 
@@ -19,6 +20,19 @@ public static class Visibility
             || (operational && control.Purpose == Purpose.Operational);
     }
 
+    /// <summary>
+    /// The launches that the actor may meet anywhere: one operational step makes a launch operational as a whole.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="controls">All controls of the same store, unfiltered.</param>
+    public static Expression<Func<Launch, bool>> LaunchesVisibleTo(Actor actor, IQueryable<ReleaseControl> controls)
+    {
+        var business = AccessRules.Allows(actor, Operation.SeeControl, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.SeeControl, Purpose.Operational);
+        return launch => operational || (business && !launch.Steps.Any(step =>
+            controls.Any(control => control.Id == step.ControlId && control.Purpose == Purpose.Operational)));
+    }
+
     /// <summary>The controls that the actor may meet in the history, and so in its filters; an auditor has no page for all of them.</summary>
     public static Expression<Func<ReleaseControl, bool>> ControlsInHistoryOf(Actor actor)
     {
@@ -33,7 +47,8 @@ public static class Visibility
     /// </summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="controls">All controls of the same store, unfiltered.</param>
-    public static Expression<Func<Entry, bool>> EntriesVisibleTo(Actor actor, IQueryable<ReleaseControl> controls)
+    /// <param name="steps">All steps of launches of the same store.</param>
+    public static Expression<Func<Entry, bool>> EntriesVisibleTo(Actor actor, IQueryable<ReleaseControl> controls, IQueryable<LaunchStep> steps)
     {
         var business = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Business);
         var operational = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);
@@ -42,6 +57,10 @@ public static class Visibility
             (operational && entry.SubjectKind == SubjectKind.Control)
             || (business && entry.SubjectKind == SubjectKind.Control && entry.Purpose == Purpose.Business
                 && controls.Any(control => control.Id == entry.SubjectId && control.Purpose == Purpose.Business))
+            || (operational && entry.SubjectKind == SubjectKind.Launch)
+            || (business && entry.SubjectKind == SubjectKind.Launch && entry.Purpose == Purpose.Business
+                && !steps.Any(step => step.LaunchId == entry.SubjectId
+                    && controls.Any(control => control.Id == step.ControlId && control.Purpose == Purpose.Operational)))
             || (business && (entry.SubjectKind == SubjectKind.Group
                 || entry.SubjectKind == SubjectKind.Area
                 || entry.SubjectKind == SubjectKind.Environment))

@@ -73,8 +73,18 @@ public sealed record Undo(string Control, string On, Guid Entry) : StateChange(C
     [System.Text.Json.Serialization.JsonIgnore]
     internal Guid? LaterTakenBackBy { get; init; }
 
+    /// <summary>
+    /// Set by the desk for the undoing of a launch: the last entry that it wrote there, when it opened the control in stages.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal Guid? UpTo { get; init; }
+
+    /// <summary>Set by the desk for the undoing of a launch: the person wants it back although somebody has changed it since.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal bool EvenIfTouched { get; init; }
+
     internal override Result<Changed> Decide(ReleaseControl control, Circumstances circumstances) =>
-        StateBefore is not null && control.LastEntryOn(On) is { } last && (last == Entry || last == LaterTakenBackBy)
+        StateBefore is not null && control.LastEntryOn(On) is { } last && (EvenIfTouched || last == (UpTo ?? Entry) || last == LaterTakenBackBy)
             ? control.Undo(On, StateBefore, SeenVersion, circumstances)
             : new CannotUndo(control.Name);
 }

@@ -8,7 +8,7 @@ namespace ReleasePortal.Domain.Controls;
 /// </summary>
 public sealed partial class ReleaseControl
 {
-    private readonly List<StateOnEnvironment> _states = [];
+    private List<StateOnEnvironment> _states = [];
 
     // For EF Core.
     private ReleaseControl() => (Key, OffVariant, Name, Description, Owner, Area, EffectWhenOff) = ("", "", "", "", "", "", "");
@@ -81,6 +81,15 @@ public sealed partial class ReleaseControl
 
     /// <summary>The entry of the last change there; null where it was never changed.</summary>
     public Guid? LastEntryOn(string environment) => Find(environment)?.LastEntry;
+
+    /// <summary>What a change of its state says, whatever the state is now; the refusal when it could not be made at all.</summary>
+    internal Result<Sentence> Say(StateChange change, Circumstances circumstances)
+    {
+        var copy = (ReleaseControl)MemberwiseClone();
+        copy._states = [StateOnEnvironment.Unlike(Id, change.On)];
+        var decided = (change with { SeenVersion = null }).Decide(copy, circumstances);
+        return decided.TryGet(out var changed, out var refusal) ? changed.Sentence : refusal;
+    }
 
     internal Words WordsWith(Circumstances circumstances) =>
         Words.Of(("control", Name), ("environment", circumstances.EnvironmentName));

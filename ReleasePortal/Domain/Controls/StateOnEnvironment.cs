@@ -12,6 +12,10 @@ public sealed class StateOnEnvironment
     // For EF Core.
     private StateOnEnvironment() => Environment = "";
 
+    /// <summary>A state that no change makes, so that every change differs from it.</summary>
+    internal static StateOnEnvironment Unlike(Guid controlId, string environment) =>
+        new(controlId, environment) { State = ReleaseState.Closed with { Share = 0 } };
+
     public Guid ControlId { get; private set; }
 
     /// <summary>The environment's key.</summary>

@@ -7,7 +7,9 @@ namespace ReleasePortal.Domain.Environments;
 /// <param name="Rank">Its place on the way to production: lower comes first.</param>
 /// <param name="IsProduction">Whether customers are on it: it is coloured so that nobody releases to the wrong place.</param>
 /// <param name="ReasonRequired">Whether every change on it needs a reason.</param>
-public sealed record EnvironmentDetails(string Name, int Rank, bool IsProduction, bool ReasonRequired);
+/// <param name="Approval">What needs a second person there.</param>
+public sealed record EnvironmentDetails(
+    string Name, int Rank, bool IsProduction, bool ReasonRequired, ApprovalPolicy Approval = ApprovalPolicy.Off);
 
 /// <summary>Where software versions are deployed and features released.</summary>
 public sealed class DeploymentEnvironment
@@ -29,6 +31,9 @@ public sealed class DeploymentEnvironment
     public bool IsProduction { get; private set; }
 
     public bool ReasonRequired { get; private set; }
+
+    /// <summary>What needs a second person here. Withdrawing, undoing and holding never do.</summary>
+    public ApprovalPolicy Approval { get; private set; }
 
     public int Version { get; private set; }
 
@@ -62,7 +67,7 @@ public sealed class DeploymentEnvironment
     }
 
     /// <summary>What is written about it.</summary>
-    public EnvironmentDetails Details() => new(Name, Rank, IsProduction, ReasonRequired);
+    public EnvironmentDetails Details() => new(Name, Rank, IsProduction, ReasonRequired, Approval);
 
     private static IReadOnlyList<FieldError> Check(EnvironmentDetails details) => new FieldRules()
         .Required("name", details.Name, 60)
@@ -75,8 +80,8 @@ public sealed class DeploymentEnvironment
 
     private void Take(EnvironmentDetails details, Circumstances circumstances)
     {
-        (Name, Rank, IsProduction, ReasonRequired) =
-            (details.Name, details.Rank, details.IsProduction, details.ReasonRequired);
+        (Name, Rank, IsProduction, ReasonRequired, Approval) =
+            (details.Name, details.Rank, details.IsProduction, details.ReasonRequired, details.Approval);
         Version++;
         LastEntry = circumstances.EntryId;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace ReleasePortal.Domain.Wording;
 
@@ -11,6 +12,7 @@ namespace ReleasePortal.Domain.Wording;
 public sealed record Sentence(string Key, Words Words)
 {
     /// <summary>The type name of the change that said it: the key without its form.</summary>
+    [JsonIgnore]
     public string Action => Key.Split('.')[0];
 
     /// <summary>As it will be, for previews: "Everyone on Production will see Spring storefront."</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace ReleasePortal.Domain.Wording;
 
@@ -6,6 +8,7 @@ namespace ReleasePortal.Domain.Wording;
 /// What a sentence is filled with, by name. A value is a text, a number, a list of texts, or a list of
 /// <c>{name, weight}</c> (a split); personal texts are <see cref="History.PersonalText"/>.
 /// </summary>
+[JsonConverter(typeof(Converter))]
 public sealed class Words
 {
     private readonly JsonObject _values;
@@ -50,5 +53,13 @@ public sealed class Words
         var copy = (JsonObject)_values.DeepClone();
         copy[name] = node;
         return new Words(copy);
+    }
+
+    private sealed class Converter : JsonConverter<Words>
+    {
+        public override Words Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(JsonNode.Parse(ref reader)!.AsObject());
+
+        public override void Write(Utf8JsonWriter writer, Words value, JsonSerializerOptions options) => value._values.WriteTo(writer, options);
     }
 }

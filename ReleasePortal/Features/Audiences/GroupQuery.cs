@@ -80,7 +80,7 @@ public sealed class GroupQuery(IDbContextFactory<PortalDbContext> contexts)
     {
         var ids = groups.ConvertAll(group => group.LastEntry);
         var entries = database.Entries
-            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .Where(entry => ids.Contains(entry.Id));
         return (await database.ReadLinesAsync(entries, cancellationToken)).ToDictionary(line => line.Entry.Id, line => line.ActorName);
     }

@@ -19,7 +19,7 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
     public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var visible = database.Entries.Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+        var visible = database.Entries.Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps));
         var people = await database.Users.AsNoTracking()
             .Where(user => visible.Any(entry => entry.ActorId == user.Id))
             .OrderBy(user => user.DisplayName)

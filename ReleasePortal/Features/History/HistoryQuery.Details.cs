@@ -16,7 +16,7 @@ public sealed partial class HistoryQuery
     public async Task<HistoryDetails?> DetailsAsync(Guid id, Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var visible = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+        var visible = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps));
         if (await visible.SingleOrDefaultAsync(entry => entry.Id == id, cancellationToken) is not { } entry)
             return null;
 

@@ -74,7 +74,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
     private static IQueryable<Entry> Matching(
         PortalDbContext database, HistoryFilter filter, Actor actor, (DateTimeOffset? From, DateTimeOffset? Until) period)
     {
-        var entries = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls));
+        var entries = database.Entries.AsNoTracking().Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps));
         if (filter.Person is { } person)
             entries = entries.Where(entry => entry.ActorId == person);
         if (filter.Control is { } control)

@@ -53,7 +53,7 @@ public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts)
     {
         var ids = controls.SelectMany(control => control.States).Select(state => state.LastEntry).OfType<Guid>().ToList();
         var entries = database.Entries
-            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .Where(entry => ids.Contains(entry.Id));
         return (await database.ReadLinesAsync(entries, cancellationToken)).ToDictionary(line => line.Entry.Id);
     }

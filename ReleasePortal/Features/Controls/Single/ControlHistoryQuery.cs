@@ -18,7 +18,7 @@ public sealed class ControlHistoryQuery(IDbContextFactory<PortalDbContext> conte
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var entries = database.Entries
-            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .Where(entry => entry.SubjectId == control && (before == null || entry.Sequence < before))
             .OrderByDescending(entry => entry.Sequence)
             .Take(most);

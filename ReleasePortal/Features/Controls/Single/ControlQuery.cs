@@ -57,7 +57,7 @@ public sealed class ControlQuery(IDbContextFactory<PortalDbContext> contexts, Ti
     {
         List<Guid> ids = [control.LastEntry, .. control.States.Select(state => state.LastEntry).OfType<Guid>()];
         var entries = await database.Entries.AsNoTracking()
-            .Where(Visibility.EntriesVisibleTo(actor, database.Controls))
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .Where(entry => ids.Contains(entry.Id))
             .ToListAsync(cancellationToken);
         return await database.ReadLinesAsync(entries, cancellationToken);
