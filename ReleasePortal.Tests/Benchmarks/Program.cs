@@ -1,11 +1,35 @@
 using BenchmarkDotNet.Running;
+using ReleasePortal.Benchmarks.Circuits;
+using ReleasePortal.Benchmarks.Clicks;
+using ReleasePortal.Benchmarks.Lists;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// Runs the benchmarks: <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- --filter "*"</c>.
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c> or <c>list</c> measures the
+/// running portal in a browser; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static async Task Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["circuits"]:
+                await CircuitHeap.MeasureAsync();
+                break;
+            case [CircuitHost.Word, var shown]:
+                await CircuitHost.ServeAsync(Enum.Parse<Shown>(shown));
+                break;
+            case ["click"]:
+                await ReleaseClick.MeasureAsync();
+                break;
+            case ["list"]:
+                await FirstRows.MeasureAsync();
+                break;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                break;
+        }
+    }
 }

@@ -31,45 +31,10 @@ public sealed class ChromiumBrowser : IAsyncDisposable
 
     private static async Task<Launched> LaunchAsync()
     {
-        var executable = FindExecutable();
-        Assert.SkipUnless(executable is not null,
-            "Chromium is not installed: `apt-get install chromium` (Debian, Ubuntu), install Google Chrome, " +
-            "or set CHROMIUM_PATH to the executable of a Chromium-based browser.");
-
+        Assert.SkipUnless(InstalledChromium.Path is not null, InstalledChromium.Missing);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = executable,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(InstalledChromium.Options);
         return new Launched(playwright, browser);
-    }
-
-    private static string? FindExecutable()
-    {
-        if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen)
-            return chosen;
-
-        string[] usual =
-        [
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "/Applications/Chromium.app/Contents/MacOS/Chromium",
-            InProgramFiles(Environment.SpecialFolder.ProgramFiles, @"Google\Chrome\Application\chrome.exe"),
-            InProgramFiles(Environment.SpecialFolder.ProgramFilesX86, @"Google\Chrome\Application\chrome.exe"),
-            InProgramFiles(Environment.SpecialFolder.LocalApplicationData, @"Google\Chrome\Application\chrome.exe"),
-            InProgramFiles(Environment.SpecialFolder.ProgramFilesX86, @"Microsoft\Edge\Application\msedge.exe"),
-        ];
-        return usual.FirstOrDefault(File.Exists);
-
-        static string InProgramFiles(Environment.SpecialFolder folder, string path) =>
-            Path.Combine(Environment.GetFolderPath(folder), path);
     }
 
     private sealed record Launched(IPlaywright Playwright, IBrowser Browser);
