@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Tests.Support;
@@ -145,6 +147,21 @@ public sealed class ControlListPageTests : ControlsContext
 
         page.WaitForState(() => page.Row("spring-storefront").On("Production") == "Everyone");
         Assert.Contains("just-changed", page.Row("spring-storefront")!.ClassList);
+    }
+
+    [Fact]
+    public async Task Table_StaysOpen_SaysAnewHowLongAgoARowWasChanged()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        Services.AddSingleton<TimeProvider>(clock);
+        await SignInAsync(Role.Marketing);
+        await CreateAsync(Shop.Spring);
+        var page = OpenTable();
+        Assert.Equal("just now", page.Row("spring-storefront")?.QuerySelector(".changed").Words());
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        page.WaitForState(() => page.Row("spring-storefront")?.QuerySelector(".changed").Words() == "1 hour ago");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public static class ControlsRegistration
         .AddSingleton<TryItQuery>()
         .AddSingleton<ControlFormQuery>()
         .AddSingleton<ControlSearchQuery>()
+        .AddSingleton<RemoveByWords>()
         .AddSingleton<RowWords>()
         .AddSingleton<StateSentences>()
         .AddSingleton<TryItWords>()

@@ -85,6 +85,6 @@ public sealed partial class ControlListPage
         var ids = _ids;
         var wanted = ids.Skip(request.StartIndex).Take(request.Count).ToList();
         var rows = await Query.ReadAsync(wanted, Actor, request.CancellationToken);
-        return new ItemsProviderResult<ControlRow>(rows.Select((row, index) => row with { Place = request.StartIndex + index + 1 }), ids.Count);
+        return new ItemsProviderResult<ControlRow>([.. rows.Select((row, index) => row with { Place = request.StartIndex + index + 1 })], ids.Count);
     }
 }
