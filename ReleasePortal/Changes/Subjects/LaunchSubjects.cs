@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Launches;
