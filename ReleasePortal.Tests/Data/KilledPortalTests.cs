@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
 using ReleasePortal.Tests.Support;
@@ -12,8 +11,6 @@ namespace ReleasePortal.Tests.Data;
 /// </summary>
 public sealed class KilledPortalTests(PostgresServer postgres)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task KillAgainAndAgain_OnSqlite_LosesNothingThatWasAcknowledged()
     {
@@ -33,8 +30,10 @@ public sealed class KilledPortalTests(PostgresServer postgres)
         var acknowledged = new Dictionary<long, string>();
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var (sequence, hash) in await RunUntilKilledAsync(database, afterAtLeast: Random.Shared.Next(20, 60)))
-                acknowledged.Add(sequence, hash);
+            var said = await KilledPortal.RunUntilKilledAsync(
+                database, StreamOfChanges.Setting, StreamOfChanges.Acknowledged, afterAtLeast: Random.Shared.Next(20, 60));
+            foreach (var words in said.Select(line => line.Split(' ')))
+                acknowledged.Add(long.Parse(words[0], CultureInfo.InvariantCulture), words[1]);
 
             await AssertWholeAsync(database, acknowledged, mostUnacknowledged: round * StreamOfChanges.Writers);
         }
@@ -57,68 +56,5 @@ public sealed class KilledPortalTests(PostgresServer postgres)
         Assert.Equal(
             released.GroupBy(entry => entry.SubjectKey).Select(group => (group.Key, group.Count(), (Guid?)group.Last().Id)).Order(),
             states.Select(state => (state.Key, state.Version, state.LastEntry)).Order());
-    }
-
-    /// <summary>Runs the portal until it has acknowledged so many changes, then kills it without warning.</summary>
-    /// <returns>What it acknowledged.</returns>
-    private static async Task<List<(long Sequence, string Hash)>> RunUntilKilledAsync(TestDatabase database, int afterAtLeast)
-    {
-        using var portal = Start(database);
-        var acknowledged = new List<(long, string)>();
-        try
-        {
-            var errors = portal.StandardError.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(Patience);
-            while (await portal.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                if (!line.StartsWith(StreamOfChanges.Acknowledged, StringComparison.Ordinal))
-                    continue;
-
-                var words = line.Split(' ');
-                acknowledged.Add((long.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), words[2]));
-                if (acknowledged.Count == afterAtLeast)
-                    portal.Kill(); // what it had said until then is still in the pipe
-            }
-
-            Assert.True(acknowledged.Count >= afterAtLeast, $"The portal ended by itself: {await errors}");
-            return acknowledged;
-        }
-        finally
-        {
-            if (!portal.HasExited)
-                portal.Kill();
-            await portal.WaitForExitAsync();
-        }
-    }
-
-    /// <summary>The portal as it is built, with nothing but <see cref="StreamOfChanges"/> beside it.</summary>
-    private static Process Start(TestDatabase database)
-    {
-        var here = AppContext.BaseDirectory;
-        var runtime = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        return Process.Start(new ProcessStartInfo(
-            Path.GetFullPath(runtime),
-            [
-                "exec",
-                "--depsfile", Path.Combine(here, "ReleasePortal.Tests.deps.json"),
-                "--runtimeconfig", Path.Combine(here, "ReleasePortal.Tests.runtimeconfig.json"),
-                Path.Combine(here, "ReleasePortal.dll"),
-                "--urls", "http://127.0.0.1:0",
-                $"--{StreamOfChanges.Setting}", "true",
-                "--Logging:LogLevel:Default", "Error",
-                "--Database:Provider", $"{database.Provider}",
-                "--ConnectionStrings:Portal", database.ConnectionString,
-            ])
-        {
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Testing",
-                ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(StreamOfChanges).Assembly.GetName().Name,
-            },
-            WorkingDirectory = here,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
     }
 }

@@ -23,7 +23,7 @@ public static class ChangesRegistration
             .BindConfiguration(LaunchOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddHostedService<LaunchRunner>();
+        builder.Services.AddSingleton<DueLaunches>().AddHostedService<LaunchRunner>();
         if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
             builder.Services.AddHostedService<HistoryFollower>();
         return builder;

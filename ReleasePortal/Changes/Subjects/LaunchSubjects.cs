@@ -94,8 +94,8 @@ internal sealed class LaunchSubjects : ISubjects
             AdvanceLaunch advance => launch.Advance(_results, advance.IsSkip, advance.SeenVersion, circumstances),
             EndLaunch end => launch.Finish(_results, end.SeenVersion, circumstances),
             UndoLaunch undo => launch.Undo(_results, undo.SeenVersion, circumstances),
-            MissLaunch => launch.Miss(circumstances),
-            FailLaunch fail => launch.Fail(fail.Failures, circumstances),
+            MissLaunch miss => launch.Miss(miss.SeenVersion, circumstances),
+            FailLaunch fail => launch.Fail(fail.Failures, fail.SeenVersion, circumstances),
             RetimeLaunch => launch.Retime(circumstances),
             _ => throw new InvalidOperationException($"Nobody decides about {change.GetType().Name}."),
         };

@@ -73,7 +73,8 @@ public static class AccessRules
     {
         if (IsEndOfLaunch(actor, change))
             return null;
-        if (subject is { Kind: SubjectKind.Control or SubjectKind.Launch, Purpose: { } purpose }
+        if (actor.Kind is not ActorKind.System // it hides nothing from itself
+            && subject is { Kind: SubjectKind.Control or SubjectKind.Launch, Purpose: { } purpose }
             && !Allows(actor, Operation.SeeControl, purpose, subject.Area, change.Environment))
             return new Unknown(subject.Kind, subject.Key);
 

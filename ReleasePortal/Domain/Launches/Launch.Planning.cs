@@ -39,9 +39,9 @@ public sealed partial class Launch
 
         return Alter("EditLaunch", circumstances, () =>
         {
-            Take(details, subjects);
             (Status, HeldFrom, HeldAt, Failures) = (LaunchStatus.Draft, null, null, []);
             Forget();
+            Take(details, subjects);
         });
     }
 

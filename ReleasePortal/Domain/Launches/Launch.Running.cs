@@ -67,6 +67,8 @@ public sealed partial class Launch
             return refusal;
         if (approvalNeeded && ApprovedBy is null)
             return new ApprovalNeeded(circumstances.EnvironmentName);
+        if (EndAt <= circumstances.At)
+            return new Invalid("end", "TimeInThePast");
 
         return Go("StartLaunch", results, circumstances, () => StartedAt = circumstances.At);
     }
@@ -95,15 +97,15 @@ public sealed partial class Launch
             : TakeBack("UndoLaunch", LaunchStatus.Undone, results, circumstances);
 
     /// <summary>Its time passed while nobody was there to act.</summary>
-    internal Result<Changed> Miss(Circumstances circumstances) =>
-        Refuse(LaunchAct.Miss, seenVersion: null) is { } refusal
+    internal Result<Changed> Miss(int? seenVersion, Circumstances circumstances) =>
+        Refuse(LaunchAct.Miss, seenVersion) is { } refusal
             ? refusal
             : Alter("MissLaunch", circumstances, () => Become(LaunchStatus.Missed, circumstances));
 
     /// <summary>Records why it was not done at its time.</summary>
-    internal Result<Changed> Fail(IReadOnlyList<StepFailure> failures, Circumstances circumstances)
+    internal Result<Changed> Fail(IReadOnlyList<StepFailure> failures, int? seenVersion, Circumstances circumstances)
     {
-        if (Refuse(LaunchAct.Fail, seenVersion: null) is { } refusal)
+        if (Refuse(LaunchAct.Fail, seenVersion) is { } refusal)
             return refusal;
 
         return Alter("FailLaunch", circumstances, () =>

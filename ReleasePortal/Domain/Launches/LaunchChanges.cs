@@ -98,25 +98,25 @@ public sealed record UndoLaunch(Guid Launch, IReadOnlyList<string> EvenIfTouched
 }
 
 /// <summary>A change that only the portal itself makes of a launch.</summary>
-public abstract record KeptLaunch(Guid Launch) : LaunchChange(Launch, SeenVersion: null)
+public abstract record KeptLaunch(Guid Launch, int? SeenVersion) : LaunchChange(Launch, SeenVersion)
 {
     public override Operation Operation => Operation.KeepLaunches;
 }
 
 /// <inheritdoc cref="Launches.Launch.Miss"/>
-public sealed record MissLaunch(Guid Launch) : KeptLaunch(Launch)
+public sealed record MissLaunch(Guid Launch, int? SeenVersion = null) : KeptLaunch(Launch, SeenVersion)
 {
     internal override LaunchAct? Act => LaunchAct.Miss;
 }
 
 /// <inheritdoc cref="Launches.Launch.Fail"/>
-public sealed record FailLaunch(Guid Launch, IReadOnlyList<StepFailure> Failures) : KeptLaunch(Launch)
+public sealed record FailLaunch(Guid Launch, IReadOnlyList<StepFailure> Failures, int? SeenVersion = null) : KeptLaunch(Launch, SeenVersion)
 {
     internal override LaunchAct? Act => LaunchAct.Fail;
 }
 
 /// <inheritdoc cref="Launches.Launch.Retime"/>
-public sealed record RetimeLaunch(Guid Launch) : KeptLaunch(Launch)
+public sealed record RetimeLaunch(Guid Launch) : KeptLaunch(Launch, SeenVersion: null)
 {
     internal override LaunchAct? Act => LaunchAct.Retime;
 }

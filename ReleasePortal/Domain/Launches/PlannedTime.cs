@@ -75,7 +75,8 @@ public sealed record PlannedTime(DateTime Local, string Zone, TimeSpan Offset)
     public override string ToString()
     {
         var sign = Offset < TimeSpan.Zero ? '-' : '+';
-        return string.Create(CultureInfo.InvariantCulture, $"{Local:yyyy-MM-dd'T'HH:mm} {Zone} (UTC{sign}{Offset:hh\\:mm})");
+        var local = Local.ToString(Local.Second is 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{local} {Zone} (UTC{sign}{Offset:hh\\:mm})");
     }
 
     private static PlannedTime AfterTheGap(DateTime local, TimeZoneInfo zone)
