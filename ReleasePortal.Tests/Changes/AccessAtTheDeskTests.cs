@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -14,6 +15,8 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
 {
     private static readonly Guid APersonsId = Guid.CreateVersion7();
     private static readonly CreateKey AKey = Given.AKeyToCreate();
+
+    private Guid _freeze;
 
     public static TheoryData<Role?> Roles => [.. AccessTable.Roles.Select(role => new TheoryDataRow<Role?>(role))];
 
@@ -90,13 +93,15 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
         .Where(change => change is ControlChange)
         .Select(change => change is CreateControl create ? create with { Control = control + "-new" } : change);
 
-    private static IEnumerable<Change> ChangesOfAnythingElse() => Samples.Changes(id: APersonsId).Where(change => change is not (ControlChange or LaunchChange)).Select(change => change switch
+    private IEnumerable<Change> ChangesOfAnythingElse() => Samples.Changes(id: APersonsId).Where(change => change is not (ControlChange or LaunchChange)).Select(change => change switch
     {
         EditGroup edit => edit with { Group = "a-group" },
         RemoveGroup remove => remove with { Group = "a-group" },
         EditEnvironment edit => edit with { Key = Given.Staging },
         RevokeKey => new RevokeKey(AKey.KeyId),
         CreateKey create => create with { KeyId = Guid.CreateVersion7(), SecretHash = Given.AKeyToCreate().SecretHash },
+        EditFreeze edit => edit with { Freeze = _freeze, On = Given.Development },
+        LiftFreeze lift => lift with { Freeze = _freeze, On = Given.Development },
         AddPerson add => add with { Person = Guid.CreateVersion7() },
         _ => change,
     });
@@ -107,6 +112,7 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
             await Portal.AToggleAsync(purpose, ExistingKey(purpose), $"The {purpose} control");
         await Portal.AGroupAsync("a-group", "A group");
         await Portal.ApplyAsync(Administrator, AKey);
+        _freeze = (await Portal.ApplyAsync(Administrator, new DefineFreeze(Given.Development, Given.FreezeDetails()))).Entries[0].SubjectId;
         await Portal.AddPersonAsync(Actor.Person(APersonsId, "Some person"));
         return role switch
         {

@@ -50,8 +50,8 @@ public class ChangeCatalogueTests
     [Fact]
     public void Json_StableNames_AreThese() => Assert.Equal(
         [
-            "CreateControl", "DefineArea", "DefineEnvironment", "DefineGroup", "EditControl", "EditEnvironment", "EditGroup", "HandOver",
-            "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "TakeBack", "Undo", "Withdraw",
+            "CreateControl", "DefineArea", "DefineEnvironment", "DefineFreeze", "DefineGroup", "EditControl", "EditEnvironment", "EditFreeze",
+            "EditGroup", "HandOver", "LiftFreeze", "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "TakeBack", "Undo", "Withdraw",
         ],
         ChangeCatalogue.Storable.Select(type => type.Name).Order(StringComparer.Ordinal));
 

@@ -7,6 +7,7 @@ using ReleasePortal.Domain.Controls;
 using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Controls;
+using ReleasePortal.Features.Freezes;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.History;
 using ReleasePortal.Features.Launchpad;
@@ -27,6 +28,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
     builder.Services.AddOperations();
     builder.Services.AddAudiences();
     builder.Services.AddHistory();
+    builder.Services.AddFreezes();
     builder.Services.AddAdministration();
     builder.Services.AddHelp();
 })

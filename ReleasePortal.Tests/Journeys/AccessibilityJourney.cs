@@ -31,6 +31,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "admin", "/administration/people" },
         { "admin", "/administration/keys" },
         { "admin", "/administration/environments" },
+        { "engineer", "/administration/freezes" },
         { "marketing", "/no-such-room" },
     };
 

@@ -2,6 +2,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using static ReleasePortal.Domain.Access.Role;
@@ -36,6 +37,7 @@ public static class AccessTable
         new(Operation.ExportHistory, Purpose: null, Engineer, Auditor),
         new(Operation.SeeSecurityEntries, Purpose: null, Auditor, Administrator),
         new(Operation.ManageEnvironments, Purpose: null, Administrator),
+        new(Operation.Freeze, Purpose: null, Engineer, Administrator),
         new(Operation.ManagePeople, Purpose: null, Administrator),
         new(Operation.ManageKeys, Purpose: null, Administrator),
         new(Operation.RecordSecurityEvent, Purpose: null),
@@ -61,6 +63,9 @@ public static class AccessTable
         [typeof(DefineArea)] = Operation.DefineGroup,
         [typeof(DefineEnvironment)] = Operation.ManageEnvironments,
         [typeof(EditEnvironment)] = Operation.ManageEnvironments,
+        [typeof(DefineFreeze)] = Operation.Freeze,
+        [typeof(EditFreeze)] = Operation.Freeze,
+        [typeof(LiftFreeze)] = Operation.Freeze,
         [typeof(CreateKey)] = Operation.ManageKeys,
         [typeof(RevokeKey)] = Operation.ManageKeys,
         [typeof(AddPerson)] = Operation.ManagePeople,

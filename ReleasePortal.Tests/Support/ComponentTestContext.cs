@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using ReleasePortal.Changes;
 using ReleasePortal.Components;
+using ReleasePortal.Components.Freezes;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Identity;
 using PrincipalExtensions = ReleasePortal.Identity.PrincipalExtensions;
@@ -34,6 +35,7 @@ public abstract class ComponentTestContext : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(_player);
         Services.AddCascadingAuthenticationState();
         Services.AddSingleton<IEnvironmentDirectory>(Directory);
+        Services.AddSingleton<IFreezeDirectory>(Freezes);
     }
 
     /// <summary>Monday 23 November 2026, 12:00 UTC, until it is moved.</summary>
@@ -41,6 +43,9 @@ public abstract class ComponentTestContext : BunitContext
 
     /// <summary>Development, staging, production.</summary>
     internal FakeDirectory Directory { get; } = new();
+
+    /// <summary>None until a test adds one.</summary>
+    internal FakeFreezes Freezes { get; } = new();
 
     protected Workspace Workspace => Services.GetRequiredService<Workspace>();
 
@@ -78,6 +83,15 @@ public abstract class ComponentTestContext : BunitContext
 
         public Task<IReadOnlyList<EnvironmentView>> ListAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<EnvironmentView>>([.. Environments]);
+    }
+
+    internal sealed class FakeFreezes : IFreezeDirectory
+    {
+        public List<(string Environment, FreezeView Freeze)> All { get; } = [];
+
+        public Task<IReadOnlyList<FreezeView>> ListAsync(string environment, DateTimeOffset at, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<FreezeView>>(
+                [.. All.Where(known => known.Environment == environment && known.Freeze.Until > at).Select(known => known.Freeze)]);
     }
 
     private sealed class Player : AuthenticationStateProvider

@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.People;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
 
@@ -12,6 +13,8 @@ namespace ReleasePortal.Tests.Support;
 internal static class Given
 {
     public const string Production = "production";
+
+    public const string Development = "development";
 
     public const string Staging = "staging";
 
@@ -115,6 +118,9 @@ internal static class Given
 
     public static DeploymentEnvironment AnEnvironment(string key = Production, EnvironmentDetails? details = null) =>
         DeploymentEnvironment.Define(Guid.CreateVersion7(), key, details ?? EnvironmentDetails(), Circumstances()).OrThrow();
+
+    /// <summary>From tomorrow on, for three days.</summary>
+    public static FreezeDetails FreezeDetails(string reason = "Year-end accounts") => new(Now.AddDays(1), Now.AddDays(4), reason);
 
     public static CreateKey AKeyToCreate(string name = "Web shop", string on = Production) =>
         new(Guid.CreateVersion7(), name, KeyKind.Server, on, SecretHash: Guid.NewGuid().ToString("n") + Guid.NewGuid().ToString("n"), Prefix: "rp_server_a1b2");

@@ -38,6 +38,7 @@ internal static class Rooms
         new("/administration/people", Operation.ManagePeople, InNavigation: true),
         new("/administration/keys", Operation.ManageKeys, InNavigation: true),
         new("/administration/environments", Operation.ManageEnvironments, InNavigation: true),
+        new("/administration/freezes", Operation.Freeze, InNavigation: true),
         .. PagesAbout(BusinessKey).Select(address => new Room(address, Operation.SeeControl)),
     ];
 

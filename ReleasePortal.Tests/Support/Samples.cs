@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
@@ -50,6 +51,9 @@ internal static class Samples
         new DefineArea(control, "Checkout"),
         new DefineEnvironment(control, Given.EnvironmentDetails("Preview")),
         new EditEnvironment(control, Given.EnvironmentDetails("Live"), SeenVersion: 3),
+        new DefineFreeze(on, Given.FreezeDetails()),
+        new EditFreeze(id, on, Given.FreezeDetails("Stocktaking"), SeenVersion: 3),
+        new LiftFreeze(id, on, SeenVersion: 3),
         new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2"),
         new RevokeKey(id),
         new AddPerson(id, "new@example.com", "Nina New", [Role.Auditor], "a few unlikely words"),

@@ -80,7 +80,8 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
             return missing;
         if (AccessRules.Check(actor, change, subject.Subject) is { } notAllowed)
             return notAllowed;
-        if (await unit.AskEnvironmentsAsync(change, subject, isPart, cancellationToken) is { } environmentRefuses)
+        var asked = await unit.AskEnvironmentsAsync(change, subject, isPart, actor, cancellationToken);
+        if (!asked.TryGet(out var passage, out var environmentRefuses))
             return environmentRefuses;
 
         var environment = change.Environment ?? subject.Environment;
@@ -95,7 +96,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         if (!decision.TryGet(out var changed, out var refusal))
             return await unit.ExplainAsync(refusal, subject, environment, actor, cancellationToken);
 
-        await unit.AppendAsync(changed, subject.Subject, environment, circumstances, cancellationToken);
+        await unit.AppendAsync(changed with { DuringFreeze = passage.DuringFreeze }, subject.Subject, environment, circumstances, cancellationToken);
         return null;
     }
 

@@ -16,6 +16,7 @@ public static class ChangesRegistration
             .AddSingleton<ISubjects, ControlSubjects>()
             .AddSingleton<ISubjects, GroupSubjects>()
             .AddSingleton<ISubjects, EnvironmentSubjects>()
+            .AddSingleton<ISubjects, FreezeSubjects>()
             .AddSingleton<ISubjects, KeySubjects>()
             .AddSingleton<ISubjects, PersonSubjects>()
             .AddSingleton<ISubjects, LaunchSubjects>();

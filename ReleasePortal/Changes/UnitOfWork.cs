@@ -7,6 +7,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 
@@ -22,6 +23,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private readonly DateTimeOffset _at;
     private readonly List<Entry> _entries = [];
     private Dictionary<string, DeploymentEnvironment>? _environments;
+    private IReadOnlyDictionary<string, Freeze>? _freezes;
 
     private UnitOfWork(
         AsyncServiceScope scope, PortalDbContext database, IDbContextTransaction transaction, HistoryHead head, ChangeSet changes, DateTimeOffset at)
@@ -93,25 +95,35 @@ internal sealed class UnitOfWork : IAsyncDisposable
             .Single(subjects => subjects.Knows(change))
             .LoadAsync(change, this, cancellationToken);
 
-    /// <summary>Whether every environment that the change touches lets it through.</summary>
+    /// <summary>Whether every environment that the change touches lets it through, and how.</summary>
     /// <param name="change">What is wanted.</param>
     /// <param name="subject">Of what.</param>
     /// <param name="isPart">Whether it is a step of a launch, whose approval is the launch's.</param>
+    /// <param name="actor">Who wants it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Refusal?> AskEnvironmentsAsync(Change change, LoadedSubject subject, bool isPart, CancellationToken cancellationToken)
+    public async Task<Result<Passage>> AskEnvironmentsAsync(
+        Change change, LoadedSubject subject, bool isPart, Actor actor, CancellationToken cancellationToken)
     {
         var environments = await EnvironmentsAsync(cancellationToken);
         if (change.Environment is { } named && !environments.ContainsKey(named))
             return new Unknown(SubjectKind.Environment, named);
 
-        if (!isPart && NeedsApproval(change, subject, environments) is { } approvalNeeded)
-            return approvalNeeded;
-
         var hasReason = !string.IsNullOrWhiteSpace(_changes.Reason);
         var operational = change is StateChange && subject.Subject.Purpose is Purpose.Operational;
-        var asked = subject.Touches.Append(change is StateChange ? change.Environment : null)
-            .Any(key => key is not null && environments.TryGetValue(key, out var environment) && environment.ReasonRequired);
-        return !hasReason && (operational || asked) ? new ReasonNeeded() : null;
+        var touched = subject.Touches.Append(change is StateChange ? change.Environment : null)
+            .Select(key => key is null ? null : environments.GetValueOrDefault(key))
+            .OfType<DeploymentEnvironment>()
+            .ToList();
+        var frozen = await FrozenAsync(touched, cancellationToken);
+        var answer = frozen is null ? (FreezeAnswer?)null : FreezeRules.Ask(actor, change, subject.Subject.Purpose, hasReason);
+        if (answer is FreezeAnswer.Refused)
+            return frozen!;
+        if (!isPart && NeedsApproval(change, subject, environments) is { } approvalNeeded)
+            return approvalNeeded;
+        if (answer is FreezeAnswer.ReasonNeeded || (!hasReason && (operational || touched.Exists(environment => environment.ReasonRequired))))
+            return new ReasonNeeded();
+
+        return new Passage(DuringFreeze: answer is FreezeAnswer.Exception);
     }
 
     /// <summary>The environment of that key; null when there is none.</summary>
@@ -175,6 +187,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
         await Database.SaveChangesAsync(cancellationToken);
         if (subject.Kind is SubjectKind.Environment)
             _environments = null;
+        if (subject.Kind is SubjectKind.Freeze)
+            _freezes = null;
     }
 
     public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>
@@ -215,9 +229,25 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return asking is null ? null : new InUseWhereApprovalIsNeeded(asking.Name);
     }
 
+    private async Task<Frozen?> FrozenAsync(List<DeploymentEnvironment> touched, CancellationToken cancellationToken)
+    {
+        if (touched.Count is 0)
+            return null;
+
+        _freezes ??= await Database.ActiveFreezesAsync(_at, cancellationToken);
+        return touched
+            .Where(environment => _freezes.ContainsKey(environment.Key))
+            .Select(environment => new Frozen(environment.Name, _freezes[environment.Key].Until, _freezes[environment.Key].Reason))
+            .FirstOrDefault();
+    }
+
     private async Task<IReadOnlyDictionary<string, DeploymentEnvironment>> EnvironmentsAsync(CancellationToken cancellationToken)
     {
         _environments ??= await Database.Environments.AsNoTracking().ToDictionaryAsync(environment => environment.Key, cancellationToken);
         return _environments;
     }
 }
+
+/// <summary>How a change passes the environments that it touches.</summary>
+/// <param name="DuringFreeze">One of them is frozen, and the change is an exception.</param>
+internal sealed record Passage(bool DuringFreeze);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using ReleasePortal.Components.Entries;
+using ReleasePortal.Components.Freezes;
 using ReleasePortal.Components.Groups;
 using ReleasePortal.Components.Releasing;
 
@@ -27,6 +28,7 @@ public static class ComponentsRegistration
         services.AddScoped<Toasts>();
         services.AddScoped<Announcer>();
         services.AddSingleton<IEnvironmentDirectory, EnvironmentQuery>();
+        services.AddSingleton<IFreezeDirectory, FreezeQuery>();
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();

@@ -21,11 +21,14 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>A stream of changes leads to at most five reads a second.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Guid> _heard = [];
     private readonly Dictionary<Guid, DateTimeOffset> _marked = [];
     private IDisposable? _subscription;
+    private ITimer? _alarm;
     private Task? _reading;
     private bool _again;
     private bool _isFollowing;
@@ -69,6 +72,15 @@ public abstract class LivePage : ComponentBase, IDisposable
         return _reading is { IsCompleted: false } ? _reading : _reading = ReadUntilTrueAsync();
     }
 
+    /// <summary>Reads again when that instant has come, such as the end of what is shown; the last call counts.</summary>
+    protected void ReloadAt(DateTimeOffset? instant)
+    {
+        _alarm?.Dispose();
+        _alarm = instant is null || Gone.IsCancellationRequested
+            ? null
+            : Time.CreateTimer(_ => Run(ReloadAndShowAsync), state: null, Until(instant.Value), Timeout.InfiniteTimeSpan);
+    }
+
     protected override void OnInitialized()
     {
         _subscription = Feed.Subscribe(OnFeed);
@@ -84,6 +96,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
         Workspace.Changed -= OnWorkspace;
         _subscription?.Dispose();
+        _alarm?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -117,9 +130,18 @@ public abstract class LivePage : ComponentBase, IDisposable
         // What is on the page belongs to another environment: better a skeleton than the wrong state.
         IsLoading = true;
         StateHasChanged();
+        await ReloadAndShowAsync();
+    });
+
+    private async Task ReloadAndShowAsync()
+    {
         await ReloadAsync();
         StateHasChanged();
-    });
+    }
+
+    // A timer cannot wait for longer than some weeks, and may ring a little early: either leads to one read too many.
+    private TimeSpan Until(DateTimeOffset instant) =>
+        TimeSpan.FromTicks(Math.Clamp((instant - Time.GetUtcNow()).Ticks, ShortestWait.Ticks, TimeSpan.TicksPerDay));
 
     private void OnFeed(FeedNotice notice)
     {
@@ -142,8 +164,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         while (MarkHeard())
         {
-            await ReloadAsync();
-            StateHasChanged();
+            await ReloadAndShowAsync();
             Run(UnmarkLaterAsync);
             await Task.Delay(Breath, Time, Gone);
         }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Components;
 
 /// <summary>Short messages at the edge of the page. The one place where a refusal becomes a snackbar.</summary>
-public sealed class Toasts(ISnackbar snackbar, IStringLocalizer<ComponentsTexts> texts)
+public sealed class Toasts(ISnackbar snackbar, Workspace workspace, TimeProvider time, IStringLocalizer<ComponentsTexts> texts)
 {
     private const int UndoMilliseconds = 20_000;
     private const int ReadingMilliseconds = 6_000;
@@ -37,7 +36,7 @@ public sealed class Toasts(ISnackbar snackbar, IStringLocalizer<ComponentsTexts>
     {
         ArgumentNullException.ThrowIfNull(refusal);
         var severity = refusal is Stale or AlreadySo ? Severity.Warning : Severity.Error;
-        return Show(refusal.Message.Say().Plain(), severity, milliseconds: null);
+        return Show(WhenWords.Plain(refusal.Message.Say(), time.GetUtcNow(), workspace.Zone), severity, milliseconds: null);
     }
 
     private Toast Show(string text, Severity severity, int? milliseconds, Action<SnackbarOptions>? more = null) => new(

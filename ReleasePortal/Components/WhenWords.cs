@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Components;
 
@@ -34,9 +35,20 @@ public sealed class WhenWords(IStringLocalizer<ComponentsTexts> texts)
             1 => texts["When.Yesterday", time],
             -1 => texts["When.Tomorrow", time],
             > 1 and < 7 => there.ToString("ddd HH:mm", CultureInfo.CurrentCulture),
-            _ => there.ToString(there.Year == here.Year ? "ddd d MMM HH:mm" : "d MMM yyyy HH:mm", CultureInfo.CurrentCulture),
+            _ => Date(instant, now, zone),
         };
     }
+
+    /// <summary>"Fri 30 Oct 16:41", or "30 Oct 2025 16:41" in another year, in the viewer's zone.</summary>
+    public static string Date(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (there, here) = (TimeZoneInfo.ConvertTime(instant, zone), TimeZoneInfo.ConvertTime(now, zone));
+        return there.ToString(there.Year == here.Year ? "ddd d MMM HH:mm" : "d MMM yyyy HH:mm", CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>A sentence as one text, its instants in the viewer's zone.</summary>
+    public static string Plain(IEnumerable<Segment> sentence, DateTimeOffset now, TimeZoneInfo zone) =>
+        string.Concat(sentence.Select(segment => segment.At is { } at ? Date(at, now, zone) : segment.Text));
 
     /// <summary>"Tuesday 24 November 2026, 14:02:07 (Europe/Berlin, UTC+1)".</summary>
     public string Exact(DateTimeOffset instant, TimeZoneInfo zone)

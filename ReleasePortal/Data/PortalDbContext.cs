@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
@@ -30,6 +31,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<LaunchStep> LaunchSteps => Set<LaunchStep>();
 
     public DbSet<DeploymentEnvironment> Environments => Set<DeploymentEnvironment>();
+
+    public DbSet<Freeze> Freezes => Set<Freeze>();
 
     public DbSet<Area> Areas => Set<Area>();
 

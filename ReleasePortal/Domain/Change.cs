@@ -47,7 +47,11 @@ public enum ChangeSource
 /// <param name="Sentence">What was done, as type name and parameters.</param>
 /// <param name="Before">The state that was altered, as it was; null when it came into being.</param>
 /// <param name="After">The same state afterwards; null when it ceased to be.</param>
-public sealed record Changed(Wording.Sentence Sentence, object? Before, object? After);
+public sealed record Changed(Wording.Sentence Sentence, object? Before, object? After)
+{
+    /// <summary>It is an exception from a freeze: its entry is marked for review.</summary>
+    public bool DuringFreeze { get; init; }
+}
 
 /// <summary>The circumstances in which an entity decides: its clock, its caller, its neighbours' names.</summary>
 /// <param name="Actor">Who acts, with roles read in this unit of work.</param>

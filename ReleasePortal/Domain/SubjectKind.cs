@@ -10,4 +10,5 @@ public enum SubjectKind
     Person,
     Key,
     Launch,
+    Freeze,
 }

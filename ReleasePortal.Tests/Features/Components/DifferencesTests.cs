@@ -6,6 +6,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Domain.Wording;
@@ -117,6 +118,16 @@ public class DifferencesTests
                 SubjectKind.Group,
                 AGroup("ann"),
                 AGroup("ann") with { Conditions = [new Condition("country", ConditionOperator.Equals, ["DE"])] }));
+
+    [Fact]
+    public void Of_Freeze_SaysItsTimesWithTheZone()
+    {
+        var freeze = new FreezeSnapshot(Given.Now, Given.Now.AddDays(1), new PersonalText("Stocktaking"), Lifted: false);
+
+        Assert.Equal(
+            [new FieldDifference("Until", "5 May 2026, 09:30 (UTC)", "6 May 2026, 09:30 (UTC)"), new FieldDifference("Lifted", "no", "yes")],
+            Of(SubjectKind.Freeze, freeze, freeze with { Until = Given.Now.AddDays(2), Lifted = true }));
+    }
 
     [Fact]
     public void Of_Environment_Person_Key_AreSaidToo()

@@ -17,10 +17,22 @@ public sealed class HelpPageTests() : PortalTestContext(builder => builder.Servi
 
         var page = Render<HelpPage>();
 
-        var guide = Assert.Single(page.FindAll("section.guide:has(ol)"));
+        var guide = Assert.Single(page.FindAll("section.guide:has(ol)"), guide => guide.GetAttribute("aria-labelledby") is not "guide-Freeze");
         Assert.Equal($"guide-{role}", guide.GetAttribute("aria-labelledby"));
         Assert.Equal(4, guide.QuerySelectorAll("li").Length);
         Assert.All(guide.QuerySelectorAll("h2, li"), text => Assert.DoesNotContain("Guide.", text.Words()));
+    }
+
+    [Theory]
+    [InlineData(Role.Marketing, 0)]
+    [InlineData(Role.Engineer, 1)]
+    [InlineData(Role.Auditor, 0)]
+    [InlineData(Role.Administrator, 1)]
+    public async Task Help_Freezing_IsExplainedToThoseWhoMay(Role role, int guides)
+    {
+        await SignInAsync(role);
+
+        Assert.Equal(guides, Render<HelpPage>().FindAll("#guide-Freeze").Count);
     }
 
     [Fact]

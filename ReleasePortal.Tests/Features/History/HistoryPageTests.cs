@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Features.History;
 using ReleasePortal.Tests.Support;
 
@@ -24,6 +25,21 @@ public sealed class HistoryPageTests() : PortalTestContext(builder => builder.Se
         var row = Rows()[0];
         Assert.Equal("Robin Marketing released Spring storefront to everyone on Production: trade show opens", Sentence(row));
         Assert.Equal("Button", row.QuerySelector(".through").Words());
+    }
+
+    [Fact]
+    public async Task History_AnExceptionDuringAFreeze_IsMarkedInItsRowAndWhenItIsOpen()
+    {
+        await SignInAsync(Role.Auditor);
+        await SpringIsReleasedAsync("trade show opens");
+        await ApplyAsync(Role.Engineer, new DefineFreeze("production", new FreezeDetails(null, TimeProvider.System.GetUtcNow().AddHours(3), "Stocktaking")));
+        await ApplyAsync(Role.Engineer, new Withdraw("spring-storefront", "production"), reason: "prices are wrong");
+        Open();
+
+        Assert.Equal(["During a freeze"], Rows()[0].QuerySelectorAll(".tag").Select(Markup.Words));
+        Assert.Empty(Rows().Skip(1).SelectMany(row => row.QuerySelectorAll(".tag")));
+        Rows()[0].QuerySelector(".unfold")!.Click();
+        Page.WaitForAssertion(() => Assert.Equal("During a freeze", Page.Find(".facts .tag").Words()));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
 
@@ -20,6 +21,7 @@ public sealed class Differences(StateFields states, DefinitionFields definitions
         { SubjectKind: SubjectKind.Group } => Of<GroupSnapshot>(line, group => groups.Say(group, names)),
         { SubjectKind: SubjectKind.Area } => Of<AreaSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Environment } => Of<EnvironmentDetails>(line, others.Say),
+        { SubjectKind: SubjectKind.Freeze } => Of<FreezeSnapshot>(line, freeze => others.Say(freeze, names)),
         { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
         _ => [],

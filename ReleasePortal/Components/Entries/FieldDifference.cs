@@ -19,4 +19,7 @@ public sealed record EntryNames
     public IReadOnlyDictionary<string, string> Areas { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> Environments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The viewer's zone, in which instants are said.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 }

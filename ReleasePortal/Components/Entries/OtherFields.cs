@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Components.Entries;
 
-/// <summary>Areas, environments, people and API keys, field by field.</summary>
+/// <summary>Areas, environments, freezes, people and API keys, field by field.</summary>
 public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
 {
     public IReadOnlyList<Field> Say(AreaSnapshot area) => [Field.Of(texts["Field.Name"], area.Name)];
@@ -16,6 +17,14 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.Rank"], environment.Rank.ToString(CultureInfo.CurrentCulture)),
         Answer(texts["Field.IsProduction"], environment.IsProduction),
         Answer(texts["Field.ReasonRequired"], environment.ReasonRequired),
+    ];
+
+    public IReadOnlyList<Field> Say(FreezeSnapshot freeze, EntryNames names) =>
+    [
+        Field.Of(texts["Field.From"], Instant(freeze.From, names.Zone)),
+        Field.Of(texts["Field.Until"], Instant(freeze.Until, names.Zone)),
+        Field.Of(texts["Field.FreezeReason"], freeze.Reason.Value),
+        Answer(texts["Field.Lifted"], freeze.Lifted),
     ];
 
     public IReadOnlyList<Field> Say(PersonSnapshot person) =>
@@ -34,6 +43,12 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.Prefix"], key.Prefix),
         Answer(texts["Field.Revoked"], key.Revoked),
     ];
+
+    private static string Instant(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var there = TimeZoneInfo.ConvertTime(instant, zone);
+        return there.ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture) + " (" + WhenWords.ZoneName(zone, there.Offset) + ")";
+    }
 
     private Field Answer(string label, bool holds) =>
         Field.Of(label, holds ? texts["Answer.True"].Value : null) with { WhenEmpty = texts["Answer.False"] };

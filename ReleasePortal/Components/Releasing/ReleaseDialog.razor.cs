@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Identity;
 
@@ -25,6 +26,7 @@ public sealed partial class ReleaseDialog
     private Sentence? _sentence;
     private Refusal? _previewRefusal;
     private Refusal? _refusal;
+    private Frozen? _frozen;
 
     [Inject]
     public required Releasing Releasing { get; init; }
@@ -88,6 +90,7 @@ public sealed partial class ReleaseDialog
     {
         var preview = await Query.PreviewAsync(_choice.ToChange(Subject), Subject.Environment, await Session.ActorAsync());
         (_sentence, _previewRefusal) = (preview.Value, preview.Refusal);
+        _frozen = await Query.FrozenAsync(Subject.Environment);
     }
 
     private async Task ReleaseAsync()

@@ -3,6 +3,7 @@ using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Components.Releasing;
@@ -31,22 +32,42 @@ public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, Ti
             Variants = control.Variants,
             Groups = [.. groups.Select(group => new GroupSize(group.Key, group.Name, group.Members.Count, group.Sample, group.Conditions.Count > 0))],
             Environment = environment,
+            Frozen = await FrozenAsync(database, environment, cancellationToken),
             State = control.StateOn(environment.Key),
             Version = control.VersionOn(environment.Key),
         };
     }
 
-    /// <summary>What the control itself would answer to a change, in the words of the history; nothing is changed.</summary>
+    /// <summary>
+    /// What the control, or a freeze of the environment, would answer to a change for which a reason is given, in the words of the
+    /// history; nothing is changed.
+    /// </summary>
     public async Task<Result<Sentence>> PreviewAsync(
         StateChange change, EnvironmentView environment, Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await LoadAsync(database, change.Control, actor, cancellationToken) is not { } control)
             return new Unknown(SubjectKind.Control, change.Control);
+        if (await FrozenAsync(database, environment, cancellationToken) is { } frozen
+            && FreezeRules.Ask(actor, change, control.Purpose, hasReason: true) is FreezeAnswer.Refused)
+            return frozen;
 
         var names = await database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken);
         var circumstances = new Circumstances(actor, clock.GetUtcNow(), Guid.Empty, environment.Name, names);
         return change.Decide(control, circumstances).TryGet(out var changed, out var refusal) ? changed.Sentence : refusal;
+    }
+
+    /// <summary>What freezes the environment now, in the words of a refusal; null when nothing does.</summary>
+    public async Task<Frozen?> FrozenAsync(EnvironmentView environment, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FrozenAsync(database, environment, cancellationToken);
+    }
+
+    private async Task<Frozen?> FrozenAsync(PortalDbContext database, EnvironmentView environment, CancellationToken cancellationToken)
+    {
+        var freezes = await database.ActiveFreezesAsync(clock.GetUtcNow(), cancellationToken);
+        return freezes.TryGetValue(environment.Key, out var freeze) ? new Frozen(environment.Name, freeze.Until, freeze.Reason) : null;
     }
 
     private static Task<ReleaseControl?> LoadAsync(PortalDbContext database, string key, Actor actor, CancellationToken cancellationToken) =>

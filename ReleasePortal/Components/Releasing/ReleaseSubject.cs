@@ -1,4 +1,5 @@
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Freezes;
 
 namespace ReleasePortal.Components.Releasing;
 
@@ -26,6 +27,9 @@ public sealed record ReleaseSubject
 
     public required EnvironmentView Environment { get; init; }
 
+    /// <summary>What freezes the environment, in the words of a refusal; null while nothing does.</summary>
+    public Frozen? Frozen { get; init; }
+
     /// <summary>The state that the person saw.</summary>
     public required ReleaseState State { get; init; }
 
@@ -33,7 +37,7 @@ public sealed record ReleaseSubject
     public required int Version { get; init; }
 
     /// <summary>Whether a reason must be given here.</summary>
-    public bool ReasonRequired => Environment.ReasonRequired || Purpose is Purpose.Operational;
+    public bool ReasonRequired => Environment.ReasonRequired || Purpose is Purpose.Operational || Frozen is not null;
 }
 
 /// <summary>A group with what its size is said by: listed members, a sample, or neither (conditions only).</summary>

@@ -5,6 +5,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Data.Configurations;
@@ -32,6 +33,18 @@ internal sealed class EnvironmentConfiguration : IEntityTypeConfiguration<Deploy
         builder.HasIndex(environment => environment.Key).IsUnique();
         builder.Property(environment => environment.Approval).HasDefaultValue(ApprovalPolicy.Off);
         builder.Property(environment => environment.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class FreezeConfiguration : IEntityTypeConfiguration<Freeze>
+{
+    public void Configure(EntityTypeBuilder<Freeze> builder)
+    {
+        builder.Property(freeze => freeze.Id).ValueGeneratedNever();
+        builder.Property(freeze => freeze.Environment).HasMaxLength(Slug.MaxLength);
+        builder.Property(freeze => freeze.Reason).HasMaxLength(Freeze.LongestReason);
+        builder.HasIndex(freeze => freeze.Until);
+        builder.Property(freeze => freeze.Version).IsConcurrencyToken();
     }
 }
 

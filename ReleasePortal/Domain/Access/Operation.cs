@@ -27,7 +27,7 @@ public enum Operation
     /// <summary>Define, edit and remove groups and areas.</summary>
     DefineGroup,
 
-    /// <summary>Read entries about controls, groups and environments; the entry's purpose decides which.</summary>
+    /// <summary>Read entries about controls, groups, environments and freezes; the entry's purpose decides which.</summary>
     BrowseHistory,
 
     /// <summary>Export and verify the history.</summary>
@@ -38,6 +38,9 @@ public enum Operation
 
     /// <summary>Environments, limits, retention.</summary>
     ManageEnvironments,
+
+    /// <summary>Define, edit and lift freezes of an environment.</summary>
+    Freeze,
 
     /// <summary>People and their roles.</summary>
     ManagePeople,

@@ -63,7 +63,8 @@ public static class Visibility
                     && controls.Any(control => control.Id == step.ControlId && control.Purpose == Purpose.Operational)))
             || (business && (entry.SubjectKind == SubjectKind.Group
                 || entry.SubjectKind == SubjectKind.Area
-                || entry.SubjectKind == SubjectKind.Environment))
+                || entry.SubjectKind == SubjectKind.Environment
+                || entry.SubjectKind == SubjectKind.Freeze))
             || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key));
     }
 

@@ -20,6 +20,9 @@ public sealed class EntryLine
     /// <summary>Why; null when none was given.</summary>
     public string? Reason => PersonalText.TryRead(_content["reason"], out var reason) ? reason : null;
 
+    /// <summary>It was done while the environment was frozen, as an exception: marked for review.</summary>
+    public bool DuringFreeze => _content["duringFreeze"]?.GetValue<bool>() is true;
+
     /// <summary>What was done.</summary>
     public Sentence Sentence => new(
         _content["sentence"]!["key"]!.GetValue<string>(),

@@ -61,6 +61,8 @@ public static class EntryWriter
             ["correlation"] = correlation.ToString(),
             ["previousHash"] = head.Hash,
         };
+        if (changed.DuringFreeze)
+            content["duringFreeze"] = true; // only where it is so: the others read as they always did
 
         var texts = new List<EntryText>();
         var canonical = CanonicalJson.Write(Seal(content, sequence, texts));

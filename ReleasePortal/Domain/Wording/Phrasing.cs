@@ -72,6 +72,7 @@ public static class Phrasing
     {
         null => [],
         JsonArray { Count: > 0 } array when array[0] is JsonObject part && part.ContainsKey("weight") => [Split(array, culture)],
+        JsonObject when InstantWord.TryRead(word, out var instant) => [new Segment(InstantWord.InUtc(instant, culture), Emphasis.None, instant)],
         JsonArray array => Names([.. array.Select(Text)], culture),
         JsonValue number when number.GetValueKind() is JsonValueKind.Number =>
             [new Segment(Percent(number.GetValue<int>(), culture), Emphasis.None)],

@@ -36,7 +36,10 @@ public enum Emphasis
 }
 
 /// <summary>A run of text and how it is shown.</summary>
-public readonly record struct Segment(string Text, Emphasis Emphasis);
+/// <param name="Text">The words.</param>
+/// <param name="Emphasis">How they are shown.</param>
+/// <param name="At">The instant that they say in UTC, for pages that know the viewer's zone; null for other words.</param>
+public readonly record struct Segment(string Text, Emphasis Emphasis, DateTimeOffset? At = null);
 
 public static class Segments
 {

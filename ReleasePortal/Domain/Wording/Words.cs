@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace ReleasePortal.Domain.Wording;
 
 /// <summary>
-/// What a sentence is filled with, by name. A value is a text, a number, a list of texts, or a list of
-/// <c>{name, weight}</c> (a split); personal texts are <see cref="History.PersonalText"/>.
+/// What a sentence is filled with, by name. A value is a text, a number, an instant, a list of texts, or a list
+/// of <c>{name, weight}</c> (a split); personal texts are <see cref="History.PersonalText"/>.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public sealed class Words
@@ -31,6 +31,9 @@ public sealed class Words
     public Words With(string name, string text) => WithNode(name, text);
 
     public Words With(string name, int number) => WithNode(name, number);
+
+    /// <summary>Adds an instant: a text says it in UTC, a page in the viewer's zone.</summary>
+    public Words With(string name, DateTimeOffset instant) => WithNode(name, InstantWord.Node(instant));
 
     public Words With(string name, IEnumerable<string> list) =>
         WithNode(name, new JsonArray([.. list.Select(text => (JsonNode)text)]));

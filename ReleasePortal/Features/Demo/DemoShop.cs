@@ -30,7 +30,7 @@ public sealed class DemoShop(
         await ApplyAsync(desk, new ChangeSet(DefaultEnvironments.Changes, Source: ChangeSource.Portal), Actor.Portal, cancellationToken);
         await ApplyAsync(desk, ChangeSet.Of(DemoCast.Administrator.Join(options.Value.Password), source: ChangeSource.Import), Actor.Portal, cancellationToken);
 
-        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(Keys()).OrderByDescending(step => step.Ago);
+        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(DemoFreezes.Steps(now)).Concat(Keys()).OrderByDescending(step => step.Ago);
         foreach (var step in steps)
         {
             moved.Now = now - step.Ago;

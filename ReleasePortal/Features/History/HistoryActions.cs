@@ -2,6 +2,7 @@ using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Features.History;
@@ -20,6 +21,7 @@ public static class HistoryActions
         new("retired", [nameof(Retire), nameof(RestoreControl)]),
         new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
+        new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
         new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword)], IsSecurity: true),
         new("keys", [nameof(CreateKey), nameof(RevokeKey)], IsSecurity: true),

@@ -29,6 +29,7 @@ public sealed partial class HistoryQuery
                 Said = line.Sentence.Did(),
                 Reason = line.Reason,
                 Source = line.Entry.Source,
+                DuringFreeze = line.DuringFreeze,
                 LinkName = line.Sentence.Words[line.Entry.SubjectKind is SubjectKind.Group ? "group" : "control"]?.ToString(),
                 Href = pages.GetValueOrDefault(line.Entry.SubjectId),
                 CanUndo = undoable.Contains(line.Entry.Id),

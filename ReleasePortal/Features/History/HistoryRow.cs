@@ -22,6 +22,9 @@ public sealed record HistoryRow
 
     public required ChangeSource Source { get; init; }
 
+    /// <summary>An exception while the environment was frozen.</summary>
+    public bool DuringFreeze { get; init; }
+
     /// <summary>The name in the sentence that leads to the subject's page; null when the reader has no page for it.</summary>
     public string? LinkName { get; init; }
 
