@@ -162,6 +162,20 @@ public abstract class FreezesAtTheDeskTests(PostgresServer? postgres) : DeskTest
     }
 
     [Fact]
+    public async Task Schedule_InAFreeze_TakesBackButReleasesNothing()
+    {
+        var key = await Portal.AToggleAsync();
+        await Portal.ApplyAsync(Marketing, new ReleaseControlToEveryone(key, Given.Production));
+        await FreezeAsync();
+        var schedule = Actor.ScheduleFor(Marketing.Id);
+
+        var released = await Portal.TryAsync(schedule, new ReleaseControlToEveryone(key, Given.Production, Share: 500));
+        Assert.Equal(ProductionIsFrozen, released.Refusal);
+        var withdrawn = await Portal.ApplyAsync(schedule, new Withdraw(key, Given.Production));
+        Assert.True((await Portal.LineAsync(withdrawn.Entries[0])).DuringFreeze);
+    }
+
+    [Fact]
     public async Task KillSwitch_InAFreeze_IsWorkedAndMarked()
     {
         var key = await Portal.AKillSwitchAsync();
