@@ -38,10 +38,11 @@ public sealed class Undoing(
             return;
         }
 
+        var needsReason = subject.Purpose is Purpose.Operational || environment.ReasonRequired || await preview.FrozenAsync(environment) is not null;
         await dialogs.ConfirmAsync(new Confirmation(texts["Undo.Title", subject.Control], texts["Undo.Go"], reason => ApplyAsync(subject.Change, reason))
         {
             Sentence = sentence.Will(),
-            Reason = subject.Purpose is Purpose.Operational || environment.ReasonRequired ? AskReason.Required : AskReason.Yes,
+            Reason = needsReason ? AskReason.Required : AskReason.Yes,
         });
     }
 
