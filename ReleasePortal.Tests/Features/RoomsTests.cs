@@ -10,6 +10,7 @@ using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Freezes;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.History;
+using ReleasePortal.Features.Launches;
 using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Features.Operations;
 using ReleasePortal.Shell;
@@ -25,6 +26,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
 {
     builder.Services.AddLaunchpad();
     builder.Services.AddControls();
+    builder.Services.AddLaunches();
     builder.Services.AddOperations();
     builder.Services.AddAudiences();
     builder.Services.AddHistory();

@@ -31,6 +31,7 @@ internal static class Rooms
         new("/help", Operation: null, InNavigation: true),
         new("/controls", Operation.SeeControl, InNavigation: true),
         new("/controls/new", Operation.MaintainControl),
+        new("/launches", Operation.SeeControl, InNavigation: true),
         new("/operations", Operation.SeeOperations, InNavigation: true),
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),

@@ -8,7 +8,8 @@ public sealed class Browser(IJSRuntime script)
     /// <summary>What the browser knows when a page opens.</summary>
     /// <param name="Zone">The IANA name of its time zone.</param>
     /// <param name="Environment">The environment that was chosen last; null when none was.</param>
-    public sealed record Facts(string? Zone, string? Environment);
+    /// <param name="IsNarrow">Whether it is as narrow as a phone.</param>
+    public sealed record Facts(string? Zone, string? Environment, bool IsNarrow = false);
 
     public ValueTask<Facts> ReadAsync(CancellationToken cancellationToken = default) =>
         script.InvokeAsync<Facts>("portal.facts", cancellationToken);

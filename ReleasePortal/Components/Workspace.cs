@@ -21,11 +21,15 @@ public sealed class Workspace(IEnvironmentDirectory directory, Browser browser)
     /// <summary>The viewer's time zone, in which every time is shown.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    /// <summary>Whether the browser was as narrow as a phone when it opened: pages that can be read in several ways choose by it.</summary>
+    public bool IsNarrow { get; private set; }
+
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         var facts = await browser.ReadAsync(cancellationToken);
         if (facts.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(facts.Zone, out var zone))
             Zone = zone;
+        IsNarrow = facts.IsNarrow;
 
         Environments = Ordered(await directory.ListAsync(cancellationToken));
         Environment = Choose(facts.Environment);

@@ -98,6 +98,7 @@
     facts: () => ({
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       environment: decodeURIComponent(cookie('rp.env') ?? '') || null,
+      isNarrow: matchMedia('(max-width: 700px)').matches,
     }),
     watchTheme: reference => {
       watcher = reference;

@@ -83,12 +83,18 @@ public sealed partial class ReleaseControl
     public Guid? LastEntryOn(string environment) => Find(environment)?.LastEntry;
 
     /// <summary>What a change of its state says, whatever the state is now; the refusal when it could not be made at all.</summary>
-    internal Result<Sentence> Say(StateChange change, Circumstances circumstances)
+    internal Result<Sentence> Say(StateChange change, Circumstances circumstances) =>
+        Imagine(change, circumstances).TryGet(out var changed, out var refusal) ? changed.Sentence : refusal;
+
+    /// <summary>The state that a change would bring about, whatever the state is now; nothing is changed.</summary>
+    internal Result<ReleaseState> StateAfter(StateChange change, Circumstances circumstances) =>
+        Imagine(change, circumstances).TryGet(out var changed, out var refusal) ? (ReleaseState)changed.After! : refusal;
+
+    private Result<Changed> Imagine(StateChange change, Circumstances circumstances)
     {
         var copy = (ReleaseControl)MemberwiseClone();
         copy._states = [StateOnEnvironment.Unlike(Id, change.On)];
-        var decided = (change with { SeenVersion = null }).Decide(copy, circumstances);
-        return decided.TryGet(out var changed, out var refusal) ? changed.Sentence : refusal;
+        return (change with { SeenVersion = null }).Decide(copy, circumstances);
     }
 
     internal Words WordsWith(Circumstances circumstances) =>

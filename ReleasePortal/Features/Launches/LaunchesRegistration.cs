@@ -1,0 +1,22 @@
+using ReleasePortal.Components;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.Launches.Calendar;
+using ReleasePortal.Features.Launches.Single;
+
+namespace ReleasePortal.Features.Launches;
+
+public static class LaunchesRegistration
+{
+    public static IServiceCollection AddLaunches(this IServiceCollection services) => services
+        .AddSingleton<LaunchListQuery>()
+        .AddSingleton<LaunchCalendarQuery>()
+        .AddSingleton<LaunchQuery>()
+        .AddSingleton<LaunchPreviewQuery>()
+        .AddSingleton<PreflightQuery>()
+        .AddSingleton<LaunchSearchQuery>()
+        .AddSingleton<LaunchWords>()
+        .AddScoped<LaunchActs>()
+        .AddScoped<ISearchSource, LaunchSearch>()
+        .AddNavigation(new NavigationItem(
+            30, "work", "/launches", typeof(LaunchesTexts), "Title", Operation.SeeControl, MudBlazor.Icons.Material.Outlined.CalendarMonth));
+}
