@@ -19,7 +19,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSettings();
 builder.AddData();
 builder.AddChanges();
-builder.Services.AddEvaluation(builder.Configuration);
+builder.Services.AddEvaluation();
 builder.AddPortalIdentity();
 builder.AddShell();
 builder.Services.AddLaunchpad();
@@ -39,6 +39,7 @@ app.UseShell();
 app.MapPortalIdentity();
 app.MapShell();
 app.MapEvaluation();
+app.MapLaunches();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();

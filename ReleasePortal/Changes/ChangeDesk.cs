@@ -72,7 +72,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     private static async Task<Refusal?> ApplyAsync(
         UnitOfWork unit, Change change, bool isPart, Actor actor, CancellationToken cancellationToken)
     {
-        if (AccessRules.Check(actor, change) is { } neverAllowed)
+        if (AccessRules.Check(actor, change, isPart) is { } neverAllowed)
             return neverAllowed;
 
         var loaded = await unit.LoadAsync(change, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Changes.Subjects;
@@ -58,36 +57,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
         }
     }
 
-    /// <summary>The actor with the roles held now; null for a person who is disabled or gone.</summary>
-    public async Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        switch (actor)
-        {
-            case { Kind: ActorKind.Person }:
-                return await FindPersonAsync(actor.Id, cancellationToken) is var (name, roles) ? actor with { Name = name, Roles = roles } : null;
-            case { Kind: ActorKind.Schedule, OnBehalfOf: { } owner }:
-                // Without its owner it holds no role, and whatever needs one is refused in words.
-                return actor with { Roles = (await FindPersonAsync(owner, cancellationToken))?.Roles ?? [] };
-            default:
-                return actor;
-        }
-    }
-
-    private async Task<(string Name, ImmutableHashSet<Role> Roles)?> FindPersonAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var person = await Database.Users.AsNoTracking()
-            .Where(user => user.Id == id && user.DisabledAt == null)
-            .Select(user => new { user.DisplayName })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (person is null)
-            return null;
-
-        var roles = await Database.UserRoles
-            .Where(held => held.UserId == id)
-            .Join(Database.Roles, held => held.RoleId, role => role.Id, (_, role) => role.Name!)
-            .ToListAsync(cancellationToken);
-        return (person.DisplayName, [.. roles.Select(Enum.Parse<Role>)]);
-    }
+    /// <inheritdoc cref="ActorReading.ReadAgainAsync"/>
+    public Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken) => Database.ReadAgainAsync(actor, cancellationToken);
 
     /// <summary>The subject of a change with the way to decide about it.</summary>
     public Task<Result<LoadedSubject>> LoadAsync(Change change, CancellationToken cancellationToken) =>

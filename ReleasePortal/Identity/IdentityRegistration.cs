@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.People;
+using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Identity;
 
@@ -57,6 +58,11 @@ public static class IdentityRegistration
         services.AddSingleton<SetUpLink>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();
+
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<KeyUses>().AddSingleton<LastUses>().AddHostedService(provider => provider.GetRequiredService<LastUses>());
+        services.AddSingleton<KeyActors>();
         return builder;
     }
 

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not ask the database whether a session still holds; it goes on.")]
     public static partial void SessionsNotChecked(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Writing when API keys were last used failed; trying again with the next batch.")]
+    public static partial void UsesNotWritten(ILogger logger, Exception exception);
 }

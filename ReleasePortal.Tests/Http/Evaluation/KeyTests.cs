@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.People;
-using ReleasePortal.Features.Evaluation.Limits;
+using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Tests.Http.Evaluation;
 

@@ -32,6 +32,8 @@ internal sealed class KeySubjects : ISubjects
                 return refusal;
             if (await unit.Database.ApiKeys.AnyAsync(known => known.SecretHash == create.SecretHash, cancellationToken))
                 return new KeyTaken(create.Prefix);
+            if (key.ActsFor is { } person && !await unit.Database.Users.AnyAsync(user => user.Id == person && user.DisabledAt == null, cancellationToken))
+                return new Invalid("actsFor", "Required");
 
             unit.Database.Add(key);
             return key.Created(circumstances);

@@ -68,6 +68,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.HasIndex(key => key.SecretHash).IsUnique();
         builder.Property(key => key.Environment).HasMaxLength(Slug.MaxLength);
         builder.Property(key => key.Area).HasMaxLength(Slug.MaxLength);
+        builder.Property(key => key.Permissions).HasJson().HasDefaultValueSql("'[]'");
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Launches;
+using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Domain.Access;
 
@@ -46,9 +48,7 @@ public static class AccessRules
     {
         if (actor.Kind is ActorKind.System)
             return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments or Operation.KeepLaunches;
-        if (actor.Kind is ActorKind.Schedule && operation is not (Operation.Release or Operation.SeeControl))
-            return false; // it does what its owner may do, and nothing but launch
-        if (actor.Kind is not (ActorKind.Person or ActorKind.Schedule))
+        if (actor.Kind is not ActorKind.Person && !IsWithinItsTask(actor, operation))
             return false;
         if (operation is Operation.ManageOwnAccount)
             return actor.Id != Guid.Empty; // those who hold no role yet, too
@@ -63,8 +63,11 @@ public static class AccessRules
     /// The refusal for this change whatever its subject, or null: asked before anything is looked up, so that the answer to
     /// those who may never do it does not depend on what exists.
     /// </summary>
-    public static Refusal? Check(Actor actor, Change change) =>
-        IsEndOfLaunch(actor, change) || Allows(actor, change.Operation, environment: change.Environment) ? null : new NotAllowed(change.Operation);
+    /// <param name="actor">Who asks.</param>
+    /// <param name="change">For what.</param>
+    /// <param name="isPart">Whether it is a step of a launch, not a change by itself.</param>
+    public static Refusal? Check(Actor actor, Change change, bool isPart = false) =>
+        IsEndOfLaunch(actor, change) || (MayAskFor(actor, change, isPart) && Allows(actor, change.Operation, environment: change.Environment)) ? null : new NotAllowed(change.Operation);
 
     /// <summary>
     /// The refusal for this change of this subject, or null. What the actor may not see is answered as unknown,
@@ -83,6 +86,19 @@ public static class AccessRules
             ? null
             : new NotAllowed(change.Operation);
     }
+
+    // Beside people: the schedule and automation keys do what their person may, and nothing but launch.
+    private static bool IsWithinItsTask(Actor actor, Operation operation) => (actor.Kind, operation) switch
+    {
+        (ActorKind.Schedule, Operation.SeeControl or Operation.Release) => true,
+        (ActorKind.ApplicationKey, Operation.SeeControl) => actor.Permissions.Count > 0,
+        (ActorKind.ApplicationKey, Operation.Release) => actor.Permissions.Contains(KeyPermission.ManageLaunches),
+        _ => false,
+    };
+
+    // A key releases nothing by itself: only as a step of a launch.
+    private static bool MayAskFor(Actor actor, Change change, bool isPart) =>
+        actor.Kind is not ActorKind.ApplicationKey || change is LaunchChange || isPart;
 
     // Whoever launched it for a time had the right to; that it ends must not depend on whether they still work here.
     private static bool IsEndOfLaunch(Actor actor, Change change) => actor.Kind is ActorKind.Schedule && change.IsWithdrawal;

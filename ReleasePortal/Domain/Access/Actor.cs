@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Domain.Access;
 
@@ -28,6 +29,9 @@ public sealed record Actor(
     ImmutableHashSet<Role> Roles,
     Guid? OnBehalfOf = null)
 {
+    /// <summary>For an application key, what it was made for; it may do that as far as the person may for whom it acts.</summary>
+    public ImmutableHashSet<KeyPermission> Permissions { get; init; } = [];
+
     /// <summary>The portal itself.</summary>
     public static Actor Portal { get; } = new(Guid.Empty, "ReleasePortal", ActorKind.System, []);
 

@@ -26,6 +26,12 @@ public sealed class ApiKey
 
     public string Prefix { get; private set; }
 
+    /// <summary>For automation: the person on whose behalf it acts.</summary>
+    public Guid? ActsFor { get; private set; }
+
+    /// <summary>For automation: what it may do; empty for all others.</summary>
+    public IReadOnlyList<KeyPermission> Permissions { get; private set; } = [];
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
@@ -38,6 +44,8 @@ public sealed class ApiKey
         var errors = new FieldRules()
             .Required("name", wanted.Name, NameLength)
             .That(wanted.SecretHash.Length is 64, "secretHash", "Required")
+            .That(wanted.Kind is not KeyKind.Automation || wanted.ActsFor is not null, "actsFor", "Required")
+            .That(wanted.Kind is not KeyKind.Automation || wanted.Permissions.Count > 0, "permissions", "PermissionRequired")
             .Errors;
         if (Invalid.From(errors) is { } invalid)
             return invalid;
@@ -51,6 +59,8 @@ public sealed class ApiKey
             Area = Areas.Default,
             SecretHash = wanted.SecretHash,
             Prefix = wanted.Prefix,
+            ActsFor = wanted.Kind is KeyKind.Automation ? wanted.ActsFor : null,
+            Permissions = wanted.Kind is KeyKind.Automation ? [.. wanted.Permissions.Distinct()] : [],
             CreatedAt = circumstances.At,
         };
     }
@@ -67,7 +77,11 @@ public sealed class ApiKey
         return new Changed(Say("RevokeKey", circumstances), before, Snapshot());
     }
 
-    private KeySnapshot Snapshot() => new(Name, Kind, Environment, Prefix, RevokedAt is not null);
+    private KeySnapshot Snapshot() => new(Name, Kind, Environment, Prefix, RevokedAt is not null)
+    {
+        ActsFor = ActsFor,
+        Permissions = Permissions.Count > 0 ? Permissions : null,
+    };
 
     private Sentence Say(string key, Circumstances circumstances) =>
         new(key, Words.Of(("key", Name), ("environment", circumstances.EnvironmentName)));

@@ -10,6 +10,19 @@ public enum KeyKind
 
     /// <summary>Sees only controls marked "may be seen by browsers".</summary>
     Browser,
+
+    /// <summary>For programs that plan and run launches on behalf of a person; evaluates nothing.</summary>
+    Automation,
+}
+
+/// <summary>What an automation key may do, within what its person may.</summary>
+public enum KeyPermission
+{
+    /// <summary>List and read launches.</summary>
+    ReadLaunches,
+
+    /// <summary>Plan, hold, resume, cancel, launch and undo.</summary>
+    ManageLaunches,
 }
 
 /// <summary>A change of an API key.</summary>
@@ -26,7 +39,11 @@ public abstract record KeyChange(Guid KeyId) : Change
 /// <param name="On">The environment's key.</param>
 /// <param name="SecretHash">SHA-256 of the secret, lower-case hexadecimal.</param>
 /// <param name="Prefix">The secret's first characters, to tell keys apart.</param>
-public sealed record CreateKey(Guid KeyId, string Name, KeyKind Kind, string On, string SecretHash, string Prefix) : KeyChange(KeyId)
+/// <param name="ActsFor">For automation: the person on whose behalf it acts, and whose roles bound it.</param>
+/// <param name="Permissions">For automation: what it may do.</param>
+public sealed record CreateKey(
+    Guid KeyId, string Name, KeyKind Kind, string On, string SecretHash, string Prefix, Guid? ActsFor = null, params IReadOnlyList<KeyPermission> Permissions)
+    : KeyChange(KeyId)
 {
     public override string? Environment => On;
 }
@@ -35,4 +52,10 @@ public sealed record CreateKey(Guid KeyId, string Name, KeyKind Kind, string On,
 public sealed record RevokeKey(Guid KeyId) : KeyChange(KeyId);
 
 /// <summary>What the history keeps of a key.</summary>
-public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, string Prefix, bool Revoked);
+public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, string Prefix, bool Revoked)
+{
+    public Guid? ActsFor { get; init; }
+
+    /// <summary>Null for a key that needs none.</summary>
+    public IReadOnlyList<KeyPermission>? Permissions { get; init; }
+}

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Features.Administration;
 
 /// <summary>An API key without its secret, which nobody has but the application.</summary>
+/// <param name="ActsFor">The name of the person on whose behalf an automation key acts.</param>
 /// <param name="Prefix">The secret's first characters, to tell keys apart.</param>
 /// <param name="LastUsedAt">To the minute; null when it never was used.</param>
 public sealed record KeyRow(
-    Guid Id, string Name, string Environment, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+    Guid Id, string Name, KeyKind Kind, string? ActsFor, string Environment, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
 
 /// <summary>The API keys, for those who manage them.</summary>
 public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
@@ -22,7 +24,16 @@ public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         return await database.ApiKeys.AsNoTracking()
             .OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id)
-            .Select(key => new KeyRow(key.Id, key.Name, key.Environment, key.Prefix, key.CreatedAt, key.RevokedAt, key.LastUsedAt))
+            .Select(key => new KeyRow(
+                key.Id,
+                key.Name,
+                key.Kind,
+                database.Users.Where(user => user.Id == key.ActsFor).Select(user => user.DisplayName).FirstOrDefault(),
+                key.Environment,
+                key.Prefix,
+                key.CreatedAt,
+                key.RevokedAt,
+                key.LastUsedAt))
             .ToListAsync(cancellationToken);
     }
 }

@@ -1,6 +1,4 @@
-using ReleasePortal.Data;
 using ReleasePortal.Features.Evaluation.Health;
-using ReleasePortal.Features.Evaluation.Limits;
 using ReleasePortal.Features.Evaluation.Ofrep;
 using ReleasePortal.Features.Evaluation.Reference;
 using ReleasePortal.Features.Evaluation.States;
@@ -10,14 +8,9 @@ namespace ReleasePortal.Features.Evaluation;
 /// <summary>The applications' side of the portal: evaluation, health and the description of its API.</summary>
 public static class EvaluationRegistration
 {
-    public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section))
-            .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RateLimits>();
-
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
-        services.AddSingleton<KeyUses>().AddSingleton<LastUses>().AddHostedService(provider => provider.GetRequiredService<LastUses>());
 
         services.AddHealthChecks().AddCheck<StatesCheck>(StatesCheck.Name).AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddReference();

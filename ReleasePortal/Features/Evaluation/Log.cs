@@ -7,7 +7,4 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An evaluation failed.")]
     public static partial void EvaluationFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Writing when API keys were last used failed; trying again with the next batch.")]
-    public static partial void UsesNotWritten(ILogger logger, Exception exception);
 }

@@ -1,5 +1,6 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.Launches.Api;
 using ReleasePortal.Features.Launches.Calendar;
 using ReleasePortal.Features.Launches.Single;
 
@@ -17,6 +18,13 @@ public static class LaunchesRegistration
         .AddSingleton<LaunchWords>()
         .AddScoped<LaunchActs>()
         .AddScoped<ISearchSource, LaunchSearch>()
+        .AddLaunchApi()
         .AddNavigation(new NavigationItem(
             30, "work", "/launches", typeof(LaunchesTexts), "Title", Operation.SeeControl, MudBlazor.Icons.Material.Outlined.CalendarMonth));
+
+    public static IEndpointRouteBuilder MapLaunches(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapLaunchEndpoints();
+        return endpoints;
+    }
 }

@@ -1,8 +1,8 @@
 using Microsoft.Net.Http.Headers;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
-using ReleasePortal.Features.Evaluation.Limits;
 using ReleasePortal.Features.Evaluation.States;
+using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Evaluation.Ofrep;
 
@@ -15,8 +15,6 @@ internal sealed record Caller(CallerKey Key, EnvironmentState State);
 /// </summary>
 internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, LastUses uses, ILogger<OfrepDoor> logger) : IEndpointFilter
 {
-    private const string Bearer = "Bearer ";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -49,7 +47,7 @@ internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, Last
         if (states.Current is not { } current)
             return RetryAfter(http, seconds: 1, OfrepError.NotReady);
 
-        var secret = SecretOf(http.Request);
+        var secret = SentSecret.Of(http.Request);
         if (secret is null || current.Keys.Find(secret) is not { } key)
             return RefuseKey(http, secret is null ? OfrepError.KeyMissing : OfrepError.KeyUnknown);
         if (key.Kind is not KeyKind.Server)
@@ -75,15 +73,6 @@ internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, Last
     {
         http.Response.Headers.RetryAfter = HeaderUtilities.FormatNonNegativeInt64(seconds);
         return refusal;
-    }
-
-    private static string? SecretOf(HttpRequest request)
-    {
-        var authorization = request.Headers.Authorization.ToString();
-        var secret = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? authorization[Bearer.Length..].Trim()
-            : request.Headers["X-API-Key"].ToString().Trim();
-        return secret.Length is 0 ? null : secret;
     }
 
     private static async Task FailAsync(HttpContext http, OfrepError error)

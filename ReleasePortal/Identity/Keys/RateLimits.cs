@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
-namespace ReleasePortal.Features.Evaluation.Limits;
+namespace ReleasePortal.Identity.Keys;
 
 /// <summary>Token buckets per API key, and per address for requests without a valid one.</summary>
 public sealed class RateLimits : IDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ReleasePortal.Data;
 
-namespace ReleasePortal.Features.Evaluation.Limits;
+namespace ReleasePortal.Identity.Keys;
 
 /// <summary>Collects when API keys were last used, to the minute, and writes it down each minute and at the end.</summary>
 internal sealed class LastUses(KeyUses store, TimeProvider clock, ILogger<LastUses> logger) : BackgroundService

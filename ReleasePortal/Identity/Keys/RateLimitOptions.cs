@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ReleasePortal.Features.Evaluation.Limits;
+namespace ReleasePortal.Identity.Keys;
 
 /// <summary>Section <c>RateLimit</c> of the configuration.</summary>
 public sealed class RateLimitOptions

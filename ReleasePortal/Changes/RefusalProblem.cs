@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Launches;
+
+namespace ReleasePortal.Changes;
+
+/// <summary>The one mapping of a refusal to problem details (RFC 9457): <c>code</c> for programs, <c>detail</c> for people.</summary>
+internal static class RefusalProblem
+{
+    /// <summary>As an answer, with the messages of the fields under <c>errors</c> where fields are concerned.</summary>
+    public static ProblemHttpResult Of(Refusal refusal)
+    {
+        var more = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code };
+        if (refusal is Invalid invalid)
+            more["errors"] = invalid.Errors.GroupBy(error => error.Field, StringComparer.Ordinal).ToDictionary(field => field.Key, field => field.Select(error => error.Message.ToString()));
+        else if (refusal.Field is { } field)
+            more["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [refusal.Message.ToString()] };
+        return TypedResults.Problem(refusal.Message.ToString(), statusCode: StatusOf(refusal), extensions: more);
+    }
+
+    private static int StatusOf(Refusal refusal) => refusal switch
+    {
+        Unknown => StatusCodes.Status404NotFound,
+        NotAllowed or OwnApproval => StatusCodes.Status403Forbidden,
+        Invalid or StepNotPossible or ReasonNeeded or TooManyEnvironments => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
+}

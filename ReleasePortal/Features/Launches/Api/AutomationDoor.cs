@@ -1,0 +1,40 @@
+using System.Globalization;
+using ReleasePortal.Changes;
+using ReleasePortal.Domain;
+using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.People;
+using ReleasePortal.Identity.Keys;
+
+namespace ReleasePortal.Features.Launches.Api;
+
+/// <summary>What every request of a program passes first: an automation key in use, with the permission, within its limit.</summary>
+internal sealed class AutomationDoor(KeyActors keys, RateLimits limits, LastUses uses) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var secret = SentSecret.Of(http.Request);
+        if (secret is null || await keys.FindAsync(secret, http.RequestAborted) is not { } caller)
+        {
+            if (limits.Failure(http.Connection.RemoteIpAddress) is { } seconds)
+                return TooMany(http, seconds);
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return TypedResults.Problem("An automation key in use is needed.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        if (limits.Evaluation(caller.Actor.Id) is { } wait)
+            return TooMany(http, wait);
+        if (!AccessRules.Allows(caller.Actor, Operation.SeeControl))
+            return RefusalProblem.Of(new NotAllowed(Operation.SeeControl));
+
+        uses.Record(caller.Actor.Id);
+        http.Features.Set(caller);
+        return await next(context);
+    }
+
+    private static object TooMany(HttpContext http, int seconds)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests);
+    }
+}
