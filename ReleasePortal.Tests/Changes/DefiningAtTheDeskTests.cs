@@ -67,7 +67,7 @@ public abstract class DefiningAtTheDeskTests(PostgresServer? postgres) : DeskTes
     [Fact]
     public async Task EditControl_IsStored()
     {
-        var key = await Portal.AToggleAsync();
+        var key = await Portal.AToggleAsync(Purpose.Operational);
 
         await Portal.ApplyAsync(Engineer, new EditControl(key, Given.LongLivedDetails("Renamed") with { Tags = ["a"] }));
 

@@ -4,6 +4,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -125,6 +126,33 @@ public abstract class DueLaunchesTests(PostgresServer? postgres) : LaunchDeskTes
     }
 
     [Fact]
+    public async Task Due_StartInAFreeze_Fails_AndSaysWhy()
+    {
+        await Portal.AToggleAsync(key: "a");
+        var launch = await AScheduledLaunchAsync(Details("a") with { Start = In(Hour) });
+        await FreezeAsync();
+
+        await RunAsync(after: Hour);
+
+        var failed = await LaunchAsync(launch);
+        Assert.Equal((LaunchStatus.Failed, ReleaseState.Closed), (failed.Status, await Portal.StateAsync("a")));
+        Assert.Contains("Year-end accounts", Assert.Single(failed.Failures).Why.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Due_EndInAFreeze_Ends()
+    {
+        await Portal.AToggleAsync(key: "a");
+        var launch = await AScheduledLaunchAsync(Details("a") with { Start = In(Hour), End = In(2 * Hour) });
+        await RunAsync(after: Hour);
+        await FreezeAsync();
+
+        await RunAsync(after: Hour);
+
+        Assert.Equal((LaunchStatus.Ended, ReleaseState.Closed), ((await LaunchAsync(launch)).Status, await Portal.StateAsync("a")));
+    }
+
+    [Fact]
     public async Task Due_OnHold_DoesNothing_AndItsTimePasses()
     {
         await Portal.AToggleAsync(key: "a");
@@ -231,6 +259,9 @@ public abstract class DueLaunchesTests(PostgresServer? postgres) : LaunchDeskTes
 
         Assert.Equal(LaunchStatus.Launched, (await LaunchAsync(launch)).Status);
     }
+
+    private Task FreezeAsync() => Portal.ApplyAsync(
+        Engineer, new DefineFreeze(Given.Production, new FreezeDetails(From: null, Portal.Clock.GetUtcNow() + (5 * Hour), "Year-end accounts")));
 
     private DueLaunches Launches => Portal.Services.GetRequiredService<DueLaunches>();
 

@@ -890,6 +890,9 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ActsFor")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasMaxLength(63)
@@ -914,6 +917,12 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Prefix")
                         .IsRequired()

@@ -9,5 +9,8 @@ public static class LaunchApiRegistration
     public static IServiceCollection AddLaunchApi(this IServiceCollection services) => services
         .AddSingleton<LaunchApiQuery>()
         .ConfigureHttpJsonOptions(options =>
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.SerializerOptions.RespectNullableAnnotations = true;
+        });
 }

@@ -81,6 +81,13 @@ internal sealed record WantedLaunchBody
 
     [Description("False leaves it a draft; otherwise it is scheduled, or waits for an approval where the environment wants one.")]
     public bool Schedule { get; init; } = true;
+
+    // Lists of JSON may hold null whatever the type says.
+    internal bool IsWhole => Steps.All(step =>
+        step is not null
+        && step.Groups.All(group => group is not null)
+        && step.Split.All(part => part is not null)
+        && step.Stages.All(stage => stage is not null));
 }
 
 /// <summary>What to put back although somebody has changed it since.</summary>

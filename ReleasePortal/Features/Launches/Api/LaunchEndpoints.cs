@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,9 @@ namespace ReleasePortal.Features.Launches.Api;
 internal static class LaunchEndpoints
 {
     private const int MostAtOnce = 200;
+
+    /// <summary>Left out of the OpenAPI document: undoing needs no body.</summary>
+    private const string AnyContent = "*/*";
 
     /// <summary>In bytes: 50 steps with all they can say come to a tenth of it.</summary>
     private const long LargestBody = 1024 * 1024;
@@ -37,6 +41,7 @@ internal static class LaunchEndpoints
         group.MapAct("cancel", "Give it up before it begins", id => new CancelLaunch(id));
         group.MapAct("launch", "Apply all its steps now", id => new StartLaunch(id));
         group.MapPost("/{id:guid}/undo", UndoAsync).WithName("UndoLaunch").WithSummary("Take it back, control by control")
+            .Accepts<UndoBody>(isOptional: true, "application/json", AnyContent)
             .WithDescription("A control that somebody has changed since is left as it is, unless it is named.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -50,16 +55,20 @@ internal static class LaunchEndpoints
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Ok<LaunchListBody>> ListAsync(
+    private static async Task<Results<Ok<LaunchListBody>, ProblemHttpResult>> ListAsync(
         HttpContext http,
         LaunchApiQuery query,
-        [Description("Only launches in this status.")] LaunchStatus? status,
+        [Description("Only launches in this status, such as scheduled.")] string? status,
         [Description("Only those made before this one: the next of the answer before.")] Guid? before,
         [Description("At most so many, 1 to 200; 50 unless told.")] int? limit,
         CancellationToken cancellationToken)
     {
         var (actor, environment) = http.Features.GetRequiredFeature<KeyCaller>();
-        return TypedResults.Ok(await query.ListAsync(actor, environment, status, before, Math.Clamp(limit ?? 50, 1, MostAtOnce), cancellationToken));
+        LaunchStatus? wanted = Enum.TryParse<LaunchStatus>(status, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        if (status is not null && wanted is null)
+            return RefusalProblem.Of(new Invalid("status", "UnknownStatus", status));
+
+        return TypedResults.Ok(await query.ListAsync(actor, environment, wanted, before, Math.Clamp(limit ?? 50, 1, MostAtOnce), cancellationToken));
     }
 
     private static async Task<Results<Ok<LaunchBody>, ProblemHttpResult>> FindAsync(
@@ -73,6 +82,9 @@ internal static class LaunchEndpoints
         WantedLaunchBody wanted, HttpContext http, ChangeDesk desk, LaunchApiQuery query, CancellationToken cancellationToken)
     {
         var (actor, environment) = http.Features.GetRequiredFeature<KeyCaller>();
+        if (!wanted.IsWhole)
+            return RefusalProblem.Of(new Invalid("steps", "Required"));
+
         var id = wanted.Id ?? Guid.CreateVersion7();
         var details = wanted.ToDetails(environment);
         Change[] changes = wanted.Schedule ? [new CreateLaunch(id, details), new SubmitLaunch(id)] : [new CreateLaunch(id, details)];
@@ -83,9 +95,24 @@ internal static class LaunchEndpoints
         return TypedResults.Created($"/api/v1/launches/{id}", (await query.FindAsync(id, actor, environment, cancellationToken))!);
     }
 
-    private static Task<Results<Ok<LaunchBody>, ProblemHttpResult>> UndoAsync(
-        Guid id, [FromBody] UndoBody? body, HttpContext http, ChangeDesk desk, LaunchApiQuery query, CancellationToken cancellationToken) =>
-        ActAsync(new UndoLaunch(id, body?.EvenIfTouched ?? []), http, desk, query, cancellationToken);
+    private static async Task<Results<Ok<LaunchBody>, ProblemHttpResult>> UndoAsync(
+        Guid id, HttpContext http, ChangeDesk desk, LaunchApiQuery query, CancellationToken cancellationToken)
+    {
+        var body = await ReadUndoAsync(http.Request, cancellationToken);
+        return await ActAsync(new UndoLaunch(id, body?.EvenIfTouched ?? []), http, desk, query, cancellationToken);
+    }
+
+    private static async Task<UndoBody?> ReadUndoAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.HasJsonContentType() && request.ContentLength is not 0 ? await request.ReadFromJsonAsync<UndoBody>(cancellationToken) : null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new BadHttpRequestException("The body is no JSON that says what to undo.", unreadable);
+        }
+    }
 
     private static async Task<Results<Ok<LaunchBody>, ProblemHttpResult>> ActAsync(
         LaunchChange change, HttpContext http, ChangeDesk desk, LaunchApiQuery query, CancellationToken cancellationToken)
