@@ -4,6 +4,7 @@ using ReleasePortal.Components.Entries;
 using ReleasePortal.Components.Freezes;
 using ReleasePortal.Components.Groups;
 using ReleasePortal.Components.Releasing;
+using ReleasePortal.Components.Times;
 
 namespace ReleasePortal.Components;
 
@@ -32,6 +33,7 @@ public static class ComponentsRegistration
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();
+        services.AddScoped<PlannedReleases>();
         services.AddSingleton<UndoQuery>();
         services.AddScoped<Undoing>();
         services.AddSingleton<Differences>();
@@ -42,6 +44,7 @@ public static class ComponentsRegistration
         services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();
         services.AddSingleton<WhenWords>();
+        services.AddSingleton<TimeWords>();
         return services;
     }
 

@@ -28,7 +28,13 @@ public sealed record Confirmation(string Title, string Go, Func<string?, Task<Re
     public bool Harm { get; init; }
 
     public AskReason Reason { get; init; } = AskReason.No;
+
+    /// <summary>What can be done instead once it was refused; null when nothing can.</summary>
+    public Func<Refusal, Attempt?> Instead { get; init; } = _ => null;
 }
+
+/// <summary>Something that a person can do about a refusal: the name of the act, and the act.</summary>
+public sealed record Attempt(string Go, Func<string?, Task<Refusal?>> Act);
 
 public static class DialogExtensions
 {

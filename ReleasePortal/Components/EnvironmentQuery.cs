@@ -12,7 +12,7 @@ public sealed class EnvironmentQuery(IDbContextFactory<PortalDbContext> contexts
         return await database.Environments.AsNoTracking()
             .OrderBy(environment => environment.Rank).ThenBy(environment => environment.Key)
             .Select(environment => new EnvironmentView(
-                environment.Key, environment.Name, environment.Rank, environment.IsProduction, environment.ReasonRequired))
+                environment.Key, environment.Name, environment.Rank, environment.IsProduction, environment.ReasonRequired, environment.Approval))
             .ToListAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using ReleasePortal.Domain;
@@ -20,15 +21,31 @@ public sealed class Toasts(ISnackbar snackbar, Workspace workspace, TimeProvider
     public Toast Done(string text, Func<Task<Refusal?>> undo)
     {
         ArgumentNullException.ThrowIfNull(undo);
-        return Show(text, Severity.Success, UndoMilliseconds, options =>
+        return Show(text, Severity.Success, UndoMilliseconds, options => Offer(options, texts["Undo"], undo));
+    }
+
+    /// <summary>Says that something was done, with a way to it and, where there is one, an act that takes it back.</summary>
+    /// <param name="text">What was done.</param>
+    /// <param name="link">Where it is to be seen.</param>
+    /// <param name="act">The name of the act; null for none.</param>
+    /// <param name="undo">The act. A refusal that it returns is shown.</param>
+    public Toast Done(string text, ToastLink link, string? act = null, Func<Task<Refusal?>>? undo = null)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        RenderFragment message = builder =>
         {
-            options.Action = texts["Undo"];
-            options.OnClick = async _ =>
-            {
-                if (await undo() is { } refusal)
-                    ShowRefusal(refusal);
-            };
-        });
+            builder.AddContent(0, text + " ");
+            builder.OpenElement(1, "a");
+            builder.AddAttribute(2, "href", link.Address);
+            builder.AddContent(3, link.Text);
+            builder.CloseElement();
+        };
+        return new Toast(snackbar, snackbar.Add(message, Severity.Success, options =>
+        {
+            Dress(options, UndoMilliseconds);
+            if (undo is not null)
+                Offer(options, act ?? texts["Undo"], undo);
+        }));
     }
 
     /// <summary>Says why something was not done.</summary>
@@ -43,14 +60,32 @@ public sealed class Toasts(ISnackbar snackbar, Workspace workspace, TimeProvider
         snackbar,
         snackbar.Add(text, severity, options =>
         {
-            options.SnackbarVariant = Variant.Filled;
-            options.ShowCloseIcon = true;
-            options.RequireInteraction = milliseconds is null;
-            options.VisibleStateDuration = milliseconds ?? 0;
-            options.DuplicatesBehavior = SnackbarDuplicatesBehavior.Prevent;
+            Dress(options, milliseconds);
             more?.Invoke(options);
         }));
+
+    private void Offer(SnackbarOptions options, string act, Func<Task<Refusal?>> undo)
+    {
+        options.Action = act;
+        options.OnClick = async _ =>
+        {
+            if (await undo() is { } refusal)
+                ShowRefusal(refusal);
+        };
+    }
+
+    private static void Dress(SnackbarOptions options, int? milliseconds)
+    {
+        options.SnackbarVariant = Variant.Filled;
+        options.ShowCloseIcon = true;
+        options.RequireInteraction = milliseconds is null;
+        options.VisibleStateDuration = milliseconds ?? 0;
+        options.DuplicatesBehavior = SnackbarDuplicatesBehavior.Prevent;
+    }
 }
+
+/// <summary>Where a message leads.</summary>
+public sealed record ToastLink(string Text, string Address);
 
 /// <summary>A message on the page.</summary>
 public sealed class Toast(ISnackbar snackbar, Snackbar? message)

@@ -31,6 +31,17 @@ public class PhrasingTests
         Assert.Equal("withdrew {environment} on Production", sentence.Did().Plain());
     }
 
+    [Theory]
+    [InlineData(null, "Nobody on Production will see Spring any more, immediately.")]
+    [InlineData("", "Nobody on Production will see Spring any more.")]
+    [InlineData("on Monday", "Nobody on Production will see Spring any more, on Monday.")]
+    public void Will_SaysWhen_NowUnlessItIsTold(string? when, string said)
+    {
+        var sentence = new Sentence("Withdraw", Words.Of(("control", "Spring"), ("environment", "Production")));
+
+        Assert.Equal(said, (when is null ? sentence.Will() : sentence.WillAt(when)).Plain());
+    }
+
     [Fact]
     public void Did_MissingWord_IsLeftOut() =>
         Assert.Equal("withdrew  on ", new Sentence("Withdraw", Words.None).Did().Plain());

@@ -17,6 +17,9 @@ public partial class SentencesTests
     /// <summary>Changes that a person makes in a form of their own: no dialog says beforehand what will happen.</summary>
     private static readonly Type[] WithoutPreview = [typeof(PersonChange), typeof(KeyChange)];
 
+    /// <summary>Say when something will happen: a preview is filled with them, nothing stores them.</summary>
+    private static readonly string[] WhenWords = ["at", "commaAt"];
+
     private static readonly IReadOnlyList<string> Keys = [.. Resources().Select(resource => resource.Key)];
 
     /// <summary>What the domain's and the desk's source says between quotes: where sentences and rules are named.</summary>
@@ -121,7 +124,7 @@ public partial class SentencesTests
     [Fact]
     public void EveryForm_HasTheWordsOfItsOtherTense() => Assert.All(
         Keys.Where(key => key.StartsWith("Will.", StringComparison.Ordinal)),
-        will => Assert.Subset(Words(Text("Did." + will["Will.".Length..])), Words(Text(will))));
+        will => Assert.Subset(Words(Text("Did." + will["Will.".Length..])), Words(Text(will)).Except(WhenWords, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)));
 
     private static bool Says(string tense, string type) =>
         Keys.Any(key => key == $"{tense}.{type}" || key.StartsWith($"{tense}.{type}.", StringComparison.Ordinal));

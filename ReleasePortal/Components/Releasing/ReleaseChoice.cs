@@ -15,6 +15,9 @@ public enum WhoChoice
     Groups,
 
     Share,
+
+    /// <summary>Nobody: it is withdrawn.</summary>
+    Nobody,
 }
 
 /// <summary>What is chosen in the release dialog, and the change that it comes to.</summary>
@@ -63,10 +66,22 @@ public sealed class ReleaseChoice
         return choice;
     }
 
+    /// <summary>What a step of a launch has chosen.</summary>
+    public static ReleaseChoice From(ReleaseSubject subject, StateChange change)
+    {
+        var choice = From(subject with { State = StateAfter(change) });
+        if (change is Withdraw)
+            choice.Who = WhoChoice.Nobody;
+        return choice;
+    }
+
     /// <summary>The change that it comes to. What was typed wrongly becomes a value that the control refuses beside its field.</summary>
     public StateChange ToChange(ReleaseSubject subject)
     {
         var on = subject.Environment.Key;
+        if (Who is WhoChoice.Nobody)
+            return new Withdraw(subject.Key, on, subject.Version);
+
         int? share = Who is WhoChoice.Share ? Parse(SharePercent, BasisPoints) : null;
         if (Who is WhoChoice.Group or WhoChoice.Groups)
         {
@@ -78,6 +93,18 @@ public sealed class ReleaseChoice
             ? new ServeSplit(subject.Key, on, Split(), share, subject.Version)
             : new ReleaseControlToEveryone(subject.Key, on, Variant, share, subject.Version);
     }
+
+    /// <summary>Everything that is chosen, to tell whether something was.</summary>
+    public override string ToString() =>
+        $"{Who} {Group} {string.Join(',', Groups)} {SharePercent} {Variant} {string.Join(',', Weights.Select(part => part.Key + part.Value))}";
+
+    private static ReleaseState StateAfter(StateChange change) => change switch
+    {
+        ReleaseControlToEveryone everyone => ReleaseState.ToEveryone(Domain.Controls.Serving.Of(everyone.Variant ?? Domain.Controls.Variant.On), everyone.Share),
+        ServeSplit split => ReleaseState.ToEveryone(Domain.Controls.Serving.Between(split.Split), split.Share),
+        ReleaseToGroups groups => ReleaseState.ToGroups(groups.Groups),
+        _ => ReleaseState.Closed,
+    };
 
     private Serving Serving() => Variant is null
         ? Domain.Controls.Serving.Between(Split())

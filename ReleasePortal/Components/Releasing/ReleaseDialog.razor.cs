@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
+using ReleasePortal.Components.Times;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Identity;
 
@@ -14,14 +16,10 @@ namespace ReleasePortal.Components.Releasing;
 /// </summary>
 public sealed partial class ReleaseDialog
 {
-    /// <summary>The tile for a test between versions; no variant's key can begin with a hyphen.</summary>
-    private const string Test = "-test";
-
-    /// <summary>As many groups as stand in the dialog as tiles; the others are found under "Several groups".</summary>
-    private const int MostTiles = 5;
-
     private ReleaseSubject? _subject;
     private ReleaseChoice _choice = null!;
+    private ReleaseTiming _timing = null!;
+    private bool _mustAsk;
     private string? _reason;
     private Sentence? _sentence;
     private Refusal? _previewRefusal;
@@ -35,6 +33,18 @@ public sealed partial class ReleaseDialog
     public required ReleaseQuery Query { get; init; }
 
     [Inject]
+    public required PlannedReleases Planned { get; init; }
+
+    [Inject]
+    public required TimeWords Times { get; init; }
+
+    [Inject]
+    public required Workspace Workspace { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
     public required Session Session { get; init; }
 
     [CascadingParameter]
@@ -46,56 +56,44 @@ public sealed partial class ReleaseDialog
 
     private ReleaseSubject Subject => _subject ?? Opened;
 
-    private WhoOption Who => new(_choice.Who, _choice.Who is WhoChoice.Group ? _choice.Group : null);
+    /// <summary>Whether another person must approve it: as the environment says, or as the desk said when it was tried.</summary>
+    private bool Asks => _mustAsk || PlannedReleases.AsksForApproval(Subject, _timing);
 
-    private IReadOnlyList<Choice<WhoOption>> WhoOptions =>
-    [
-        new(new WhoOption(WhoChoice.Everyone), T["Everyone"], T["Everyone.Detail"]),
-        .. Subject.Groups.Take(MostTiles).Select(group => new Choice<WhoOption>(new WhoOption(WhoChoice.Group, group.Key), group.Name, T.SizeOf(group))),
-        .. Subject.Groups.Count > 1 ? [new Choice<WhoOption>(new WhoOption(WhoChoice.Groups), T["Several"], T["Several.Detail"])] : Array.Empty<Choice<WhoOption>>(),
-        new(new WhoOption(WhoChoice.Share), T["Share"], T["Share.Detail"]),
-    ];
+    private bool IsAlready => _previewRefusal is AlreadySo && !_timing.IsLater;
 
-    private IReadOnlyList<Choice<string>> VariantOptions =>
-    [
-        .. Subject.Variants.Select(variant => new Choice<string>(variant.Key, variant.Name, variant.Key == Subject.OffVariant ? T["OffVariant"].Value : null)),
-        new(Test, T["Test"], T["Test.Detail"]),
-    ];
+    private string Go => T[Asks ? "Ask" : _timing.IsLater ? "Schedule" : "Release"];
 
     protected override async Task OnInitializedAsync()
     {
         _choice = ReleaseChoice.From(Opened);
+        _timing = ReleaseTiming.Now(Clock.GetUtcNow(), Workspace.Zone);
         await PreviewAsync();
     }
 
-    private Task ChooseWhoAsync(WhoOption who)
+    private IReadOnlyList<Segment> Said(Sentence sentence) => (_timing.IsLater, Asks) switch
     {
-        (_choice.Who, _choice.Group) = (who.Who, who.Group);
-        return PreviewAsync();
-    }
-
-    private Task ChooseVariantAsync(string variant)
-    {
-        _choice.Variant = variant == Test ? null : variant;
-        return PreviewAsync();
-    }
-
-    private Task SetShareAsync(string percent)
-    {
-        _choice.SharePercent = percent;
-        return PreviewAsync();
-    }
+        (true, _) => sentence.WillAt(_timing.Start.Settle("start").Value is { } start ? Times.On(start) : ""),
+        (false, true) => sentence.WillAt(""),
+        _ => sentence.Will(),
+    };
 
     private async Task PreviewAsync()
     {
-        var preview = await Query.PreviewAsync(_choice.ToChange(Subject), Subject.Environment, await Session.ActorAsync());
+        var (change, actor) = (_choice.ToChange(Subject), await Session.ActorAsync());
+        var preview = await (_timing.IsLater
+            ? Query.SayAsync(change, Subject.Environment, actor)
+            : Query.PreviewAsync(change, Subject.Environment, actor));
         (_sentence, _previewRefusal) = (preview.Value, preview.Refusal);
-        _frozen = await Query.FrozenAsync(Subject.Environment);
+        _frozen = _timing.IsLater ? null : await Query.FrozenAsync(Subject.Environment); // what is planned meets the freezes of its time
     }
 
     private async Task ReleaseAsync()
     {
-        _refusal = await Releasing.ApplyAsync(_choice.ToChange(Subject), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+        var (change, reason) = (_choice.ToChange(Subject), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+        _refusal = Asks || !_timing.IsPlain
+            ? await Planned.PlanAsync(Subject, change, _timing, Asks, reason)
+            : await Releasing.ApplyAsync(change, reason);
+        _mustAsk |= _refusal is ApprovalNeeded;
         if (_refusal is null)
             Dialog.Close(true);
     }
@@ -109,9 +107,6 @@ public sealed partial class ReleaseDialog
         (_subject, _refusal) = (now, null);
         await PreviewAsync();
     }
-
-    /// <summary>A tile under "who".</summary>
-    private sealed record WhoOption(WhoChoice Who, string? Group = null);
 }
 
 internal static class GroupSizeWords

@@ -24,6 +24,7 @@ public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, Ti
         {
             Key = control.Key,
             Name = control.Name,
+            Area = control.Area,
             Kind = control.Kind,
             Purpose = control.Purpose,
             IsKillSwitch = control.IsKillSwitch,
@@ -42,19 +43,39 @@ public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, Ti
     /// What the control, or a freeze of the environment, would answer to a change for which a reason is given, in the words of the
     /// history; nothing is changed.
     /// </summary>
-    public async Task<Result<Sentence>> PreviewAsync(
-        StateChange change, EnvironmentView environment, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<Sentence>> PreviewAsync(
+        StateChange change, EnvironmentView environment, Actor actor, CancellationToken cancellationToken = default) =>
+        AskAsync(
+            change,
+            environment,
+            actor,
+            isNow: true,
+            (control, circumstances) => change.Decide(control, circumstances).TryGet(out var changed, out var refusal) ? changed.Sentence : refusal,
+            cancellationToken);
+
+    /// <summary>The change in words, or why it cannot be, whatever the state of the control is by then.</summary>
+    public Task<Result<Sentence>> SayAsync(
+        StateChange change, EnvironmentView environment, Actor actor, CancellationToken cancellationToken = default) =>
+        AskAsync(change, environment, actor, isNow: false, (control, circumstances) => control.Say(change, circumstances), cancellationToken);
+
+    private async Task<Result<Sentence>> AskAsync(
+        StateChange change,
+        EnvironmentView environment,
+        Actor actor,
+        bool isNow,
+        Func<ReleaseControl, Circumstances, Result<Sentence>> ask,
+        CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await LoadAsync(database, change.Control, actor, cancellationToken) is not { } control)
             return new Unknown(SubjectKind.Control, change.Control);
-        if (await FrozenAsync(database, environment, cancellationToken) is { } frozen
+        if (isNow && await FrozenAsync(database, environment, cancellationToken) is { } frozen
             && FreezeRules.Ask(actor, change, control.Purpose, hasReason: true) is FreezeAnswer.Refused)
             return frozen;
 
         var names = await database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken);
         var circumstances = new Circumstances(actor, clock.GetUtcNow(), Guid.Empty, environment.Name, names);
-        return change.Decide(control, circumstances).TryGet(out var changed, out var refusal) ? changed.Sentence : refusal;
+        return ask(control, circumstances);
     }
 
     /// <summary>What freezes the environment now, in the words of a refusal; null when nothing does.</summary>

@@ -10,6 +10,9 @@ public sealed record ReleaseSubject
 
     public required string Name { get; init; }
 
+    /// <summary>The key of the part of the product that it belongs to.</summary>
+    public required string Area { get; init; }
+
     public required ControlKind Kind { get; init; }
 
     public required Purpose Purpose { get; init; }

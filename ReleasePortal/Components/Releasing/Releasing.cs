@@ -4,6 +4,7 @@ using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Identity;
 
@@ -13,7 +14,7 @@ namespace ReleasePortal.Components.Releasing;
 /// Releasing and withdrawing from any page: asks in a dialog, applies through the desk, offers to undo.
 /// </summary>
 public sealed class Releasing(
-    ChangeDesk desk, UndoOffers offers, ReleaseQuery query, Session session, Workspace workspace, IDialogService dialogs, Toasts toasts, IStringLocalizer<ReleasingTexts> texts)
+    ChangeDesk desk, UndoOffers offers, ReleaseQuery query, PlannedReleases planned, Session session, Workspace workspace, IDialogService dialogs, Toasts toasts, IStringLocalizer<ReleasingTexts> texts)
 {
     /// <summary>Asks for whom and which version, and releases. For a kill switch: asks for the reason, and switches it on.</summary>
     /// <param name="control">The control's key.</param>
@@ -79,13 +80,18 @@ public sealed class Releasing(
         }
 
         var effect = harm && subject.EffectWhenOff.Length > 0 ? [new Segment(" " + subject.EffectWhenOff, Emphasis.None)] : Array.Empty<Segment>();
-        await dialogs.ConfirmAsync(new Confirmation(title, go, reason => ApplyAsync(change, reason))
+        var request = new Attempt(texts["Ask"], reason => planned.PlanAsync(subject, change, timing: null, asks: true, reason));
+        var asks = !change.IsWithdrawal && PlannedReleases.AsksForApproval(subject, timing: null);
+        await dialogs.ConfirmAsync(new Confirmation(title, asks ? request.Go : go, asks ? request.Act : reason => ApplyAsync(change, reason))
         {
-            Sentence = [.. sentence.Will(), .. effect],
+            Instead = refused => refused is ApprovalNeeded ? request : null,
+            Sentence = [.. asks ? sentence.WillAt("") : sentence.Will(), .. effect, .. asks ? Approval(subject) : []],
             Harm = harm,
             Reason = subject.ReasonRequired ? AskReason.Required : AskReason.Yes,
         });
     }
+
+    private IEnumerable<Segment> Approval(ReleaseSubject subject) => [new Segment(" " + texts["Says.Request", subject.Environment.Name], Emphasis.None)];
 
     private void OfferUndo(Applied applied)
     {

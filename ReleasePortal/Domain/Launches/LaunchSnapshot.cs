@@ -61,7 +61,7 @@ public sealed record StepSnapshot(string Control, string Said, string? Stages, S
     internal StepSnapshot(LaunchStep step)
         : this(
             step.Control,
-            Wording.Segments.Plain(step.Said.Will(System.Globalization.CultureInfo.InvariantCulture)),
+            Wording.Segments.Plain(step.Said.WillAt("", System.Globalization.CultureInfo.InvariantCulture)),
             step.Stages.Count is 0 ? null : string.Join(", ", step.Stages.Select(stage => $"{Wording.Phrasing.Percent(stage.Share, System.Globalization.CultureInfo.InvariantCulture)} for {stage.For:c}")),
             step.Outcome,
             step.Made)

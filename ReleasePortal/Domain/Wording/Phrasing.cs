@@ -32,7 +32,12 @@ public static class Phrasing
                 break;
 
             var close = template.IndexOf('}');
-            segments.AddRange(Word(words[template[(open + 1)..close].ToString()], culture));
+            segments.AddRange(template[(open + 1)..close] switch
+            {
+                Sentence.At => When(" ", words, culture),
+                Sentence.CommaAt => When(", ", words, culture),
+                var name => Word(words[name.ToString()], culture),
+            });
             template = template[(close + 1)..];
         }
 
@@ -67,6 +72,12 @@ public static class Phrasing
     };
 
     private static string Template(string key, CultureInfo? culture) => Resources.GetString(key, culture) ?? key;
+
+    private static IEnumerable<Segment> When(string joint, Words words, CultureInfo? culture)
+    {
+        var when = words[Sentence.At] is { } given ? Text(given) : Template("Immediately", culture);
+        return when.Length is 0 ? [] : [new Segment(joint + when, Emphasis.None)];
+    }
 
     private static IEnumerable<Segment> Word(JsonNode? word, CultureInfo? culture) => word switch
     {

@@ -11,12 +11,20 @@ namespace ReleasePortal.Domain.Wording;
 /// <param name="Words">What fills the braces of the resource.</param>
 public sealed record Sentence(string Key, Words Words)
 {
+    /// <summary>The words of a preview that say when: <c>{at}</c> after a space, <c>{commaAt}</c> after a comma.</summary>
+    internal const string At = "at", CommaAt = "commaAt";
+
     /// <summary>The type name of the change that said it: the key without its form.</summary>
     [JsonIgnore]
     public string Action => Key.Split('.')[0];
 
     /// <summary>As it will be, for previews: "Everyone on Production will see Spring storefront."</summary>
     public IReadOnlyList<Segment> Will(CultureInfo? culture = null) => Phrasing.Fill("Will." + Key, Words, culture);
+
+    /// <summary>As it will be at some other time than now: "… will see Spring storefront on Monday 1 March at 09:00."</summary>
+    /// <param name="when">The time in words; empty leaves it out.</param>
+    /// <param name="culture">The language.</param>
+    public IReadOnlyList<Segment> WillAt(string when, CultureInfo? culture = null) => Phrasing.Fill("Will." + Key, Words.With(At, when), culture);
 
     /// <summary>As it was done: "released Spring storefront to everyone on Production".</summary>
     public IReadOnlyList<Segment> Did(CultureInfo? culture = null) => Phrasing.Fill("Did." + Key, Words, culture);
