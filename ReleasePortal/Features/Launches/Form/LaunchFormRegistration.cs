@@ -1,0 +1,6 @@
+namespace ReleasePortal.Features.Launches.Form;
+
+public static class LaunchFormRegistration
+{
+    public static IServiceCollection AddLaunchForm(this IServiceCollection services) => services.AddSingleton<LaunchFormQuery>();
+}
