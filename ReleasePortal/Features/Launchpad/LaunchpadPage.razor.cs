@@ -6,17 +6,25 @@ using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Features.Launchpad;
 
-/// <summary>The home of marketing: what can be released, and what people see now.</summary>
+/// <summary>The home of marketing: what can be released, what is planned, and what people see now.</summary>
 public sealed partial class LaunchpadPage
 {
     private LaunchpadView? _view;
+    private LaunchpadLaunches _launches = LaunchpadLaunches.None;
 
     [Inject]
     public required LaunchpadQuery Query { get; init; }
 
+    [Inject]
+    public required LaunchpadLaunchesQuery Launches { get; init; }
+
     private bool MayRelease => AccessRules.Allows(Actor, Operation.Release, Purpose.Business, environment: Workspace.Environment.Key);
 
-    protected override bool Concerns(ChangedSubject subject) => subject.Kind is SubjectKind.Control or SubjectKind.Group;
+    protected override bool Concerns(ChangedSubject subject) => subject.Kind is SubjectKind.Control or SubjectKind.Group or SubjectKind.Launch;
 
-    protected override async Task LoadAsync() => _view = await Query.ViewAsync(Workspace.Environment.Key, Actor, Gone);
+    protected override async Task LoadAsync()
+    {
+        var launches = await Launches.ListAsync(Workspace.Environment.Key, Actor, Gone);
+        (_view, _launches) = (await Query.ViewAsync(Workspace.Environment.Key, Actor, Gone), launches);
+    }
 }

@@ -13,7 +13,10 @@ public sealed class LaunchFormQuery(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>As many as a person looks through before typing another letter.</summary>
     private const int MostFound = 6;
 
-    /// <summary>Controls that the actor may see and release, best matches first; without a text those that are closed there.</summary>
+    /// <summary>Once something is chosen the list makes room for it.</summary>
+    private const int FewFound = 3;
+
+    /// <summary>Controls that the actor may see, best matches first; without a text the newest of those that are closed there.</summary>
     /// <param name="text">A part of the name or key.</param>
     /// <param name="environment">The environment's key.</param>
     /// <param name="except">Keys of controls that are chosen already.</param>
@@ -32,8 +35,9 @@ public sealed class LaunchFormQuery(IDbContextFactory<PortalDbContext> contexts)
             .OrderBy(control => control.Purpose == Purpose.Business ? 0 : 1)
             .ThenBy(control => lower == "" && control.States.Any(state => state.Environment == environment && state.Availability != Availability.Closed) ? 1 : 0)
             .ThenBy(control => control.Name.ToLower().StartsWith(lower) ? 0 : 1)
-            .ThenBy(control => control.Name)
-            .Take(MostFound)
+            .ThenBy(control => lower == "" ? "" : control.Name)
+            .ThenByDescending(control => control.CreatedAt)
+            .Take(lower.Length is 0 && except.Count > 0 ? FewFound : MostFound)
             .ToListAsync(cancellationToken);
         return controls.ConvertAll(control => new PickableControl(
             control.Key, control.Name, control.Description, control.Kind, control.Purpose, control.IsKillSwitch, control.StateOn(environment)));
