@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Controls;
@@ -115,6 +116,12 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
         await ApplyAsync(Role.Engineer, Shop.EarlyAccess);
         await CreateAsync(Shop.Spring);
         await ApplyAsync(Role.Engineer, new ReleaseControlToEveryone(Rooms.BusinessKey, "production"));
+        await ApplyAsync(Role.Marketing, new CreateLaunch(Rooms.Launch, new LaunchDetails
+        {
+            Name = "Trade show",
+            Environment = "production",
+            Steps = [PlannedStep.AtOnce(new Withdraw(Rooms.BusinessKey, "production"))],
+        }));
         await CreateAsync(Shop.Recommendations, Purpose.Operational);
         await ApplyAsync(Role.Engineer, new ReleaseControlToEveryone(Rooms.OperationalKey, "production"));
         _portal = Render<Routes>(parameters => parameters.AddCascadingValue(

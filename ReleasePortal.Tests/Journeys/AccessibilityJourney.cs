@@ -27,6 +27,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "marketing", "/launches" },
         { "marketing", "/launches?view=week" },
         { "marketing", "/launches?view=list" },
+        { "marketing", "/launches/new" },
         { "engineer", "/operations" },
         { "engineer", "/audiences" },
         { "engineer", "/audiences/recent-app" },

@@ -14,6 +14,9 @@ internal static class Rooms
 
     public const string Group = "early-access";
 
+    /// <summary>A launch of business controls.</summary>
+    public static readonly Guid Launch = Guid.Parse("0199c0de-0000-7000-8000-000000000001");
+
     /// <summary>An address that there is not.</summary>
     public const string Nowhere = "/no-such-room";
 
@@ -32,6 +35,8 @@ internal static class Rooms
         new("/controls", Operation.SeeControl, InNavigation: true),
         new("/controls/new", Operation.MaintainControl),
         new("/launches", Operation.SeeControl, InNavigation: true),
+        new("/launches/new", Operation.Release),
+        new($"/launches/{Launch}/edit", Operation.Release),
         new("/operations", Operation.SeeOperations, InNavigation: true),
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),

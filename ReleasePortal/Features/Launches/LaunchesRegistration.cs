@@ -2,6 +2,7 @@ using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Features.Launches.Api;
 using ReleasePortal.Features.Launches.Calendar;
+using ReleasePortal.Features.Launches.Form;
 using ReleasePortal.Features.Launches.Single;
 
 namespace ReleasePortal.Features.Launches;
@@ -16,6 +17,7 @@ public static class LaunchesRegistration
         .AddSingleton<PreflightQuery>()
         .AddSingleton<LaunchSearchQuery>()
         .AddSingleton<LaunchWords>()
+        .AddLaunchForm()
         .AddScoped<LaunchActs>()
         .AddScoped<ISearchSource, LaunchSearch>()
         .AddLaunchApi()

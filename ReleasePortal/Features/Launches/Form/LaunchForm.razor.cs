@@ -59,7 +59,7 @@ public sealed partial class LaunchForm
 
     private bool IsDirty => !_isDone && Draft.ToString() != _began;
 
-    private string Go => Draft.AsksForApproval ? "Go.Ask" : Draft.IsTimed ? "Go.Schedule" : "Go.Ready";
+    private string Go => Draft.AsksForApproval ? "Ask" : Draft.IsTimed ? "Schedule" : "Ready";
 
     private IReadOnlyList<(string, string)> EnvironmentOptions => [.. Workspace.Environments.Select(environment => (environment.Key, environment.Name))];
 
@@ -146,7 +146,7 @@ public sealed partial class LaunchForm
             return refusal;
 
         _isDone = true;
-        Toasts.Done(T[submits ? Go + ".Done" : "SaveDraft.Done", details.Name.Trim()]);
+        Toasts.Done(T[$"Done.{(submits ? Go : "Draft")}", details.Name.Trim()]);
         Navigation.NavigateTo($"/launches/{id}");
         return null;
     }
