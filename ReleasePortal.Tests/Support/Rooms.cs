@@ -36,6 +36,7 @@ internal static class Rooms
         new("/controls/new", Operation.MaintainControl),
         new("/launches", Operation.SeeControl, InNavigation: true),
         new("/launches/new", Operation.Release),
+        new($"/launches/{Launch}", Operation.SeeControl),
         new($"/launches/{Launch}/edit", Operation.Release),
         new("/operations", Operation.SeeOperations, InNavigation: true),
         new("/audiences", Operation.SeeGroups, InNavigation: true),

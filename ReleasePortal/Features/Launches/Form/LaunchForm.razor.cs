@@ -146,7 +146,8 @@ public sealed partial class LaunchForm
             return refusal;
 
         _isDone = true;
-        Toasts.Done(T[$"Done.{(submits ? Go : "Draft")}", details.Name.Trim()]);
+        var done = submits ? Go : "Draft";
+        Toasts.Done(T[$"Done.{done}", details.Name.Trim()]);
         Navigation.NavigateTo($"/launches/{id}");
         return null;
     }
