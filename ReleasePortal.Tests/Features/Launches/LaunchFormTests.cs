@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ReleasePortal.Changes;
 using ReleasePortal.Components;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
@@ -115,7 +114,7 @@ public sealed class LaunchFormTests() : PortalTestContext(builder => builder.Ser
         page.Field("notes").Change("kept");
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Contains("Something is missing", page.Find(".summary").Words()));
-        Assert.NotEmpty(page.FindAll(".error[id]").Where(error => error.Words().Length > 0));
+        Assert.Contains(page.FindAll(".error[id]"), error => error.Words().Length > 0);
 
         Pick(page, "spring-storefront");
         page.Field("steps.0.gradual").Change(true);

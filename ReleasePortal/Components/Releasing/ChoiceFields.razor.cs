@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
-using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Components.Releasing;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;

@@ -1,5 +1,4 @@
 using ReleasePortal.Components;
-using ReleasePortal.Components.Releasing;
 using ReleasePortal.Components.Times;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Controls;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -26,18 +27,22 @@ public sealed class LaunchFormQuery(IDbContextFactory<PortalDbContext> contexts)
         string text, string environment, IReadOnlyList<string> except, Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var lower = text.Trim().ToLowerInvariant();
-        var controls = await database.Controls.AsNoTracking()
+        var found = database.Controls.AsNoTracking()
             .Where(Visibility.ControlsVisibleTo(actor))
-            .Where(control => control.RetiredAt == null && !except.Contains(control.Key))
-            .Where(control => lower == "" || control.Name.ToLower().Contains(lower) || control.Key.Contains(lower))
+            .Where(control => control.RetiredAt == null && !except.Contains(control.Key));
+        var wanted = text.Trim();
+        foreach (var word in wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+            found = found.Where(ControlMatching.Mentions(word));
+
+        var ordered = found.OrderBy(control => control.Purpose == Purpose.Business ? 0 : 1);
+        ordered = wanted.Length > 0
+            ? ordered.ThenByDescending(ControlMatching.BeginsWith(wanted)).ThenBy(control => control.Name)
+            : ordered
+                .ThenBy(control => control.States.Any(state => state.Environment == environment && state.Availability != Availability.Closed) ? 1 : 0)
+                .ThenByDescending(control => control.CreatedAt);
+        var controls = await ordered
             .Include(control => control.States.Where(state => state.Environment == environment))
-            .OrderBy(control => control.Purpose == Purpose.Business ? 0 : 1)
-            .ThenBy(control => lower == "" && control.States.Any(state => state.Environment == environment && state.Availability != Availability.Closed) ? 1 : 0)
-            .ThenBy(control => control.Name.ToLower().StartsWith(lower) ? 0 : 1)
-            .ThenBy(control => lower == "" ? "" : control.Name)
-            .ThenByDescending(control => control.CreatedAt)
-            .Take(lower.Length is 0 && except.Count > 0 ? FewFound : MostFound)
+            .Take(wanted.Length is 0 && except.Count > 0 ? FewFound : MostFound)
             .ToListAsync(cancellationToken);
         return controls.ConvertAll(control => new PickableControl(
             control.Key, control.Name, control.Description, control.Kind, control.Purpose, control.IsKillSwitch, control.StateOn(environment)));

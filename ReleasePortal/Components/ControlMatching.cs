@@ -4,7 +4,7 @@ using ReleasePortal.Domain.Controls;
 // These expressions are translated to SQL, which knows lower() but neither cultures nor StringComparison.
 #pragma warning disable CA1304, CA1311, CA1862
 
-namespace ReleasePortal.Features.Controls;
+namespace ReleasePortal.Components;
 
 /// <summary>
 /// How a text finds controls. Small and capital letters are the same; of letters outside ASCII, SQLite knows only those that were
