@@ -29,7 +29,7 @@ public sealed class LaunchPageTests : LaunchesContext
 
         Assert.Equal(may ? ["Edit", "Cancel the launch…", "Launch now…", "Hold"] : [], Acts);
         Assert.Equal(
-            ["Everyone on Production will see Spring storefront.", "Everyone on Production will see Loyalty banner immediately."],
+            ["Everyone on Production will see Spring storefront.", "Everyone on Production will see Loyalty banner."],
             _page.FindAll(".said-step").Select(Markup.Words));
     }
 
@@ -56,7 +56,7 @@ public sealed class LaunchPageTests : LaunchesContext
         Open(await PlanAsync(Role.Marketing, Details("Trade show", Spring)));
 
         await PressAsync("Launch now…");
-        Assert.Equal(["Everyone on Production will see Spring storefront."], Over.FindAll(".sentences li").Select(Markup.Words));
+        Assert.Equal(["Everyone on Production will see Spring storefront immediately."], Over.FindAll(".sentences li").Select(Markup.Words));
         await SendAsync();
 
         _page.WaitForState(() => Status is "Launched");
