@@ -40,6 +40,7 @@ public static class ComponentsRegistration
         services.AddSingleton<StateFields>();
         services.AddSingleton<DefinitionFields>();
         services.AddSingleton<GroupFields>();
+        services.AddSingleton<LaunchFields>();
         services.AddSingleton<OtherFields>();
         services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();

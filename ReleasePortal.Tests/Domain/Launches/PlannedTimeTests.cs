@@ -84,8 +84,8 @@ public class PlannedTimeTests
     }
 
     [Theory]
-    [InlineData("2027-03-01T09:00", "America/Chicago", "2027-03-01T09:00 America/Chicago (UTC-06:00)")]
-    [InlineData("2027-03-01T09:00", "Asia/Kathmandu", "2027-03-01T09:00 Asia/Kathmandu (UTC+05:45)")]
+    [InlineData("2027-03-01T09:00", "America/Chicago", "2027-03-01 09:00 America/Chicago (UTC-06:00)")]
+    [InlineData("2027-03-01T09:00", "Asia/Kathmandu", "2027-03-01 09:00 Asia/Kathmandu (UTC+05:45)")]
     public void ToString_NamesTimeZoneAndOffset(string local, string zone, string expected) =>
         Assert.Equal(expected, Settle(local, zone).OrThrow().ToString());
 

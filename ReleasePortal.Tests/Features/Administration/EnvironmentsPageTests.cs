@@ -14,7 +14,7 @@ public sealed class EnvironmentsPageTests : AdministrationContext
         var page = await OpenAsync<EnvironmentsPage>();
 
         Assert.Equal(
-            ["10 Development development Building and testing Optional", "20 Staging staging Building and testing Optional", "30 Production production Customers Optional"],
+            ["10 Development development Building and testing Optional Nothing", "20 Staging staging Building and testing Optional Nothing", "30 Production production Customers Optional Nothing"],
             page.FindAll("tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("td").SkipLast(1).Select(cell => cell.Words()))));
     }
 
@@ -31,6 +31,24 @@ public sealed class EnvironmentsPageTests : AdministrationContext
         Send();
         IsDone("Pré-Prod 2 is there. Every control is closed on it.");
         page.WaitForState(() => page.FindAll("tbody tr").Count is 4);
+    }
+
+    [Fact]
+    public async Task Edit_Approval_IsSaved_AndKeptByTheNextEdit()
+    {
+        var page = await OpenAsync<EnvironmentsPage>();
+        page.FindAll("button").Single(button => button.GetAttribute("aria-label") == "Edit Production").Click();
+        Over.Option("Launches").Change(true);
+        Send();
+        IsDone("Production is saved.");
+        page.WaitForState(() => page.FindAll("tbody td").Any(cell => cell.Words() is "Launches"));
+
+        page.FindAll("button").Single(button => button.GetAttribute("aria-label") == "Edit Production").Click();
+        Over.Field("name").Input("Live");
+        Send();
+
+        IsDone("Live is saved.");
+        page.WaitForState(() => page.FindAll("tbody td").Any(cell => cell.Words() is "Launches"));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class HelpPageTests() : PortalTestContext(builder => builder.Servi
 
         var page = Render<HelpPage>();
 
-        var guide = Assert.Single(page.FindAll("section.guide:has(ol)"), guide => guide.GetAttribute("aria-labelledby") is not "guide-Freeze");
+        var guide = Assert.Single(page.FindAll("section.guide:has(ol)"), guide => guide.GetAttribute("aria-labelledby") is not ("guide-Freeze" or "guide-Launch"));
         Assert.Equal($"guide-{role}", guide.GetAttribute("aria-labelledby"));
         Assert.Equal(4, guide.QuerySelectorAll("li").Length);
         Assert.All(guide.QuerySelectorAll("h2, li"), text => Assert.DoesNotContain("Guide.", text.Words()));
@@ -35,6 +35,18 @@ public sealed class HelpPageTests() : PortalTestContext(builder => builder.Servi
         Assert.Equal(guides, Render<HelpPage>().FindAll("#guide-Freeze").Count);
     }
 
+    [Theory]
+    [InlineData(Role.Marketing, 1)]
+    [InlineData(Role.Engineer, 1)]
+    [InlineData(Role.Auditor, 0)]
+    [InlineData(Role.Administrator, 0)]
+    public async Task Help_Launching_IsExplainedToThoseWhoMay(Role role, int guides)
+    {
+        await SignInAsync(role);
+
+        Assert.Equal(guides, Render<HelpPage>().FindAll("#guide-Launch").Count);
+    }
+
     [Fact]
     public async Task Help_TwoRoles_HasBothGuides()
     {
@@ -42,7 +54,7 @@ public sealed class HelpPageTests() : PortalTestContext(builder => builder.Servi
 
         var page = Render<HelpPage>();
 
-        Assert.Equal(2, page.FindAll("section.guide:has(ol)").Count);
+        Assert.Equal(3, page.FindAll("section.guide:has(ol)").Count);
     }
 
     [Fact]

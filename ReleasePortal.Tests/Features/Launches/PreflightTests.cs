@@ -1,5 +1,6 @@
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Features.Launches.Single;
 using ReleasePortal.Tests.Support;
@@ -14,7 +15,7 @@ public class PreflightTests
     [Fact]
     public void NothingInTheWay_EveryCheckIsInOrder() =>
         Assert.Equal(
-            ["Environment.Ok", "Controls.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Overlap.Ok", "Drift.Ok", "RemoveBy.Ok"],
+            ["Environment.Ok", "Controls.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Freeze.Ok", "Overlap.Ok", "Drift.Ok", "RemoveBy.Ok"],
             Preflight.Check(Facts(Given.ABusinessToggle())).Select(finding => finding.Key));
 
     [Fact]
@@ -80,6 +81,17 @@ public class PreflightTests
         var control = Given.ABusinessToggle();
 
         AssertOpen("Time.EndPassed", Facts(control, launch: ALaunch(control, end: In(TimeSpan.FromHours(1)))) with { Now = Given.Now.AddHours(2) });
+    }
+
+    [Fact]
+    public void Freeze_AtItsTime_SaysWhyAndUntilWhen()
+    {
+        var details = new FreezeDetails(Given.Now, Given.Now.AddDays(2), "Stocktaking");
+        var freeze = Freeze.Define(Guid.CreateVersion7(), Given.Production, details, Given.Circumstances()).OrThrow();
+
+        var finding = AssertOpen("Freeze.Frozen", Facts(Given.ABusinessToggle()) with { Freeze = freeze })!;
+        Assert.Equal(["Production", "Stocktaking"], finding.Words);
+        Assert.Equal(Given.Now.AddDays(2), finding.At);
     }
 
     [Fact]
@@ -152,6 +164,7 @@ public class PreflightTests
             GroupNames = Given.GroupNames,
             Owner = new PreflightPerson("Maria", IsDisabled: false, Given.Marketing),
             Approver = null,
+            Freeze = null,
             Overlaps = [],
             PlannedAt = Given.Now,
             Touches = new Dictionary<Guid, Touch>(),

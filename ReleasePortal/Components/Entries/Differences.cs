@@ -6,12 +6,13 @@ using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Components.Entries;
 
 /// <summary>Before and after, field by field, in words that people use.</summary>
-public sealed class Differences(StateFields states, DefinitionFields definitions, GroupFields groups, OtherFields others)
+public sealed class Differences(StateFields states, DefinitionFields definitions, GroupFields groups, LaunchFields launches, OtherFields others)
 {
     /// <summary>What the entry altered; empty for one that recorded only that something happened.</summary>
     public IReadOnlyList<FieldDifference> Of(EntryLine line, EntryNames names) => line.Entry switch
@@ -19,6 +20,7 @@ public sealed class Differences(StateFields states, DefinitionFields definitions
         { SubjectKind: SubjectKind.Control, Environment: not null } => Of<ReleaseState>(line, state => states.Say(state, names)),
         { SubjectKind: SubjectKind.Control } => Of<ControlSnapshot>(line, control => definitions.Say(control, names)),
         { SubjectKind: SubjectKind.Group } => Of<GroupSnapshot>(line, group => groups.Say(group, names)),
+        { SubjectKind: SubjectKind.Launch } => Of<LaunchSnapshot>(line, launch => launches.Say(launch, names)),
         { SubjectKind: SubjectKind.Area } => Of<AreaSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Environment } => Of<EnvironmentDetails>(line, others.Say),
         { SubjectKind: SubjectKind.Freeze } => Of<FreezeSnapshot>(line, freeze => others.Say(freeze, names)),

@@ -17,6 +17,7 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.Rank"], environment.Rank.ToString(CultureInfo.CurrentCulture)),
         Answer(texts["Field.IsProduction"], environment.IsProduction),
         Answer(texts["Field.ReasonRequired"], environment.ReasonRequired),
+        Field.Of(texts["Field.Approval"], texts[$"Approval.{environment.Approval}"]),
     ];
 
     public IReadOnlyList<Field> Say(FreezeSnapshot freeze, EntryNames names) =>

@@ -71,11 +71,11 @@ public sealed record PlannedTime(DateTime Local, string Zone, TimeSpan Offset)
         return offsets.Contains(Offset) ? this : this with { Offset = offsets.Max() };
     }
 
-    /// <summary>As it is recorded: "2027-03-14T09:00 America/Chicago (UTC-05:00)".</summary>
+    /// <summary>As it is recorded: "2027-03-14 09:00 America/Chicago (UTC-05:00)".</summary>
     public override string ToString()
     {
         var sign = Offset < TimeSpan.Zero ? '-' : '+';
-        var local = Local.ToString(Local.Second is 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        var local = Local.ToString(Local.Second is 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{local} {Zone} (UTC{sign}{Offset:hh\\:mm})");
     }
 

@@ -18,6 +18,7 @@ public sealed partial class EnvironmentDialog
     private string? _reason;
     private bool _isProduction;
     private bool _reasonRequired;
+    private ApprovalPolicy _approval;
     private Refusal? _refusal;
 
     [CascadingParameter]
@@ -47,7 +48,11 @@ public sealed partial class EnvironmentDialog
         _name ?? "",
         int.TryParse(_rank, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rank) ? rank : -1,
         _isProduction,
-        _reasonRequired);
+        _reasonRequired,
+        _approval);
+
+    private IReadOnlyList<Choice<ApprovalPolicy>> Approvals =>
+        [.. Enum.GetValues<ApprovalPolicy>().Select(policy => new Choice<ApprovalPolicy>(policy, T[$"Approval.{policy}"], T[$"Approval.Detail.{policy}"]))];
 
     protected override void OnInitialized()
     {
@@ -56,6 +61,7 @@ public sealed partial class EnvironmentDialog
         _rank = details.Rank.ToString(CultureInfo.InvariantCulture);
         _isProduction = details.IsProduction;
         _reasonRequired = details.ReasonRequired;
+        _approval = details.Approval;
     }
 
     private int RankBeforeProduction()

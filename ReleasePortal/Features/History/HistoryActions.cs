@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Features.History;
@@ -19,6 +20,15 @@ public static class HistoryActions
         new("edited", [nameof(EditControl)]),
         new("handed-over", [nameof(HandOver), nameof(TakeBack)]),
         new("retired", [nameof(Retire), nameof(RestoreControl)]),
+        new("launched", [nameof(StartLaunch), nameof(AdvanceLaunch)]),
+        new("taken-back", [nameof(EndLaunch), nameof(UndoLaunch)]),
+        new("approved", [nameof(ApproveLaunch), nameof(RejectLaunch)]),
+        new(
+            "planned",
+            [
+                nameof(CreateLaunch), nameof(EditLaunch), nameof(SubmitLaunch), nameof(HoldLaunch), nameof(ResumeLaunch),
+                nameof(CancelLaunch), nameof(MissLaunch), nameof(FailLaunch), nameof(RetimeLaunch),
+            ]),
         new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),

@@ -70,6 +70,17 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
             : null;
     }
 
+    /// <summary>What a launch of the address is called; null when the reader reads of none by that id.</summary>
+    public async Task<string?> LaunchNameAsync(Guid id, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var visible = database.Entries.Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps));
+        return await database.Launches
+            .Where(launch => launch.Id == id && visible.Any(entry => entry.SubjectId == launch.Id))
+            .Select(launch => launch.Name)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
     private static IQueryable<ReleaseControl> InHistoryOf(PortalDbContext database, Actor actor) =>
         database.Controls.AsNoTracking().Where(Visibility.ControlsInHistoryOf(actor));
 }

@@ -17,6 +17,9 @@ public sealed record HistoryFilter
     /// <summary>A group's key.</summary>
     public string? Group { get; init; }
 
+    /// <summary>A launch's id: everything that was done for it.</summary>
+    public Guid? Launch { get; init; }
+
     /// <summary>An environment's key.</summary>
     public string? Environment { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record HistoryFilter
             ("person", Person?.ToString()),
             ("control", Control),
             ("group", Group),
+            ("launch", Launch?.ToString()),
             ("environment", Environment),
             ("action", Action),
             ("source", Source is { } source ? Lower(source) : null),

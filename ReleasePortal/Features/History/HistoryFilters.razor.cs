@@ -10,7 +10,8 @@ public sealed partial class HistoryFilters
 {
     private IReadOnlyList<(string Value, string Text)> _people = [];
     private string? _group;
-    private (Guid Actor, string Roles, Guid? Person, string? Group)? _readFor;
+    private string? _launch;
+    private (Guid Actor, string Roles, Guid? Person, string? Group, Guid? Launch)? _readFor;
 
     [Parameter, EditorRequired]
     public HistoryFilter Filter { get; set; } = HistoryFilter.None;
@@ -34,7 +35,7 @@ public sealed partial class HistoryFilters
     protected override async Task OnParametersSetAsync()
     {
         // The page is live: its parameters are set again and again while nothing that counts here has changed.
-        var wanted = (Actor.Id, string.Join(' ', Actor.Roles.Order()), Filter.Person, Filter.Group);
+        var wanted = (Actor.Id, string.Join(' ', Actor.Roles.Order()), Filter.Person, Filter.Group, Filter.Launch);
         if (Actor.Roles.Count is 0 || _readFor == wanted)
             return;
 
@@ -46,6 +47,7 @@ public sealed partial class HistoryFilters
             .. Filter.Person is { } chosen && people.All(person => person.Id != chosen) ? [(chosen.ToString(), T["Filter.Person.Unknown"].Value)] : Array.Empty<(string, string)>(),
         ];
         _group = Filter.Group is null ? null : await Choices.GroupNameAsync(Filter.Group, Actor);
+        _launch = Filter.Launch is { } launch ? await Choices.LaunchNameAsync(launch, Actor) : null;
     }
 
     private void ChoosePeriod(string? period)

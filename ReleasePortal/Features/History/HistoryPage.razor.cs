@@ -39,6 +39,9 @@ public sealed partial class HistoryPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
+    [SupplyParameterFromQuery(Name = "launch")]
+    public string? LaunchText { get; set; }
+
     [SupplyParameterFromQuery(Name = "environment")]
     public string? Environment { get; set; }
 
@@ -67,6 +70,7 @@ public sealed partial class HistoryPage : IAsyncDisposable
             Person = Guid.TryParse(PersonText, out var person) ? person : null,
             Control = NotEmpty(Control),
             Group = NotEmpty(Group),
+            Launch = Guid.TryParse(LaunchText, out var launch) ? launch : null,
             Environment = NotEmpty(Environment),
             Action = NotEmpty(Action),
             Source = HistoryFilter.ReadSource(Source),

@@ -30,12 +30,19 @@ public sealed partial class HistoryQuery
                 Reason = line.Reason,
                 Source = line.Entry.Source,
                 DuringFreeze = line.DuringFreeze,
-                LinkName = line.Sentence.Words[line.Entry.SubjectKind is SubjectKind.Group ? "group" : "control"]?.ToString(),
+                LinkName = line.Sentence.Words[WordOf(line.Entry.SubjectKind)]?.ToString(),
                 Href = pages.GetValueOrDefault(line.Entry.SubjectId),
                 CanUndo = undoable.Contains(line.Entry.Id),
             }),
         ];
     }
+
+    private static string WordOf(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Group => "group",
+        SubjectKind.Launch => "launch",
+        _ => "control",
+    };
 
     // The pages that this reader has: an auditor reads of a kill switch but has no page for it.
     private static async Task<Dictionary<Guid, string>> PagesAsync(
@@ -53,7 +60,14 @@ public sealed partial class HistoryQuery
                 .Select(group => new { group.Id, Href = "/audiences/" + group.Key })
                 .ToListAsync(cancellationToken)
             : [];
-        return controls.Concat(groups).ToDictionary(page => page.Id, page => page.Href);
+        var launches = await database.Launches
+            .Where(Visibility.LaunchesVisibleTo(actor, database.Controls))
+            .Where(launch => subjects.Contains(launch.Id))
+            .Select(launch => launch.Id)
+            .ToListAsync(cancellationToken);
+        return controls.Concat(groups)
+            .Concat(launches.Select(id => new { Id = id, Href = $"/launches/{id}" }))
+            .ToDictionary(page => page.Id, page => page.Href);
     }
 
     private static async Task<HashSet<Guid>> UndoableAsync(

@@ -81,6 +81,8 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
             entries = entries.Where(entry => entry.SubjectKind == SubjectKind.Control && entry.SubjectKey == control);
         if (filter.Group is { } group)
             entries = entries.Where(entry => entry.SubjectKind == SubjectKind.Group && entry.SubjectKey == group);
+        if (filter.Launch is { } launch)
+            entries = entries.Where(entry => entry.Correlation == launch);
         if (filter.Environment is { } environment)
             entries = entries.Where(entry => entry.Environment == environment);
         if (filter.Action is { } action)
@@ -103,7 +105,10 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
             .Select(control => control.Id)
             .Concat(database.Groups
                 .Where(group => group.Name.ToLower().Contains(wanted) || group.Key.Contains(wanted))
-                .Select(group => group.Id));
+                .Select(group => group.Id))
+            .Concat(database.Launches
+                .Where(launch => launch.Name.ToLower().Contains(wanted))
+                .Select(launch => launch.Id));
         return entries.Where(entry =>
             named.Contains(entry.SubjectId)
             || database.EntryTexts.Any(written => written.Sequence == entry.Sequence && written.Text.ToLower().Contains(wanted)));

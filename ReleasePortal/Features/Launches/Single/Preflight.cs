@@ -1,6 +1,7 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
 
 namespace ReleasePortal.Features.Launches.Single;
@@ -13,6 +14,7 @@ public enum PreflightCheck
     Owner,
     Approval,
     Time,
+    Freeze,
     Overlap,
     Drift,
     RemoveBy,
@@ -62,6 +64,9 @@ public sealed record PreflightFacts
     /// <summary>Null when nobody has approved it.</summary>
     public required PreflightPerson? Approver { get; init; }
 
+    /// <summary>What freezes the environment when the launch is to begin, or now where it has no time; null when nothing does.</summary>
+    public required Freeze? Freeze { get; init; }
+
     /// <summary>Only those that the reader may see.</summary>
     public required IReadOnlyList<PreflightOverlap> Overlaps { get; init; }
 
@@ -86,6 +91,7 @@ public static class Preflight
         .. OrOk(Owner(facts), PreflightCheck.Owner, "Owner.Ok", facts.Owner?.Name ?? ""),
         Approval(facts),
         Time(facts),
+        Frozen(facts),
         .. OrOk(Overlaps(facts), PreflightCheck.Overlap, "Overlap.Ok"),
         .. OrOk(Drift(facts), PreflightCheck.Drift, "Drift.Ok"),
         .. OrOk(RemoveBy(facts), PreflightCheck.RemoveBy, "RemoveBy.Ok"),
@@ -146,6 +152,11 @@ public static class Preflight
         return new(PreflightCheck.Time, isAhead, isAhead ? "Time.Ok" : "Time.Passed") { At = launch.StartAt };
     }
 
+    // Whether an exception is made, for an engineer's own operational launch, is the desk's to say.
+    private static PreflightFinding Frozen(PreflightFacts facts) => facts.Freeze is { } freeze
+        ? new(PreflightCheck.Freeze, IsOk: false, "Freeze.Frozen", facts.Environment ?? facts.Launch.Environment, freeze.Reason) { At = freeze.Until }
+        : new(PreflightCheck.Freeze, IsOk: true, "Freeze.Ok");
+
     private static IEnumerable<PreflightFinding> Overlaps(PreflightFacts facts) => facts.Overlaps.Select(other =>
         new PreflightFinding(PreflightCheck.Overlap, IsOk: false, "Overlap.Other", other.Name, other.Control)
         {
@@ -177,16 +188,16 @@ public static class Preflight
         return facts.Controls.Values
             .Where(control => control.RemoveBy < day)
             .OrderBy(control => control.Name, StringComparer.CurrentCulture)
-            .Select(control => new PreflightFinding(
-                PreflightCheck.RemoveBy,
-                IsOk: false,
-                "RemoveBy.Before",
-                control.Name,
-                control.RemoveBy!.Value.ToString("d MMMM yyyy", System.Globalization.CultureInfo.CurrentCulture)) { Href = PageOf(control) });
+            .Select(control => new PreflightFinding(PreflightCheck.RemoveBy, IsOk: false, "RemoveBy.Before", control.Name, Said(control.RemoveBy!.Value))
+            {
+                Href = PageOf(control),
+            });
     }
 
     private static Circumstances CircumstancesOf(PreflightFacts facts) =>
         new(facts.Owner?.Actor ?? Actor.Nobody, facts.Now, Guid.Empty, facts.Environment ?? "", facts.GroupNames);
+
+    private static string Said(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.CurrentCulture);
 
     private static string PageOf(ReleaseControl control) => "/controls/" + control.Key;
 
