@@ -1,13 +1,14 @@
 using BenchmarkDotNet.Running;
 using ReleasePortal.Benchmarks.Circuits;
 using ReleasePortal.Benchmarks.Clicks;
+using ReleasePortal.Benchmarks.Launches;
 using ReleasePortal.Benchmarks.Lists;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c> or <c>list</c> measures the
-/// running portal in a browser; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>launches</c> or
+/// <c>list</c> measures the running portal in a browser; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -23,6 +24,9 @@ internal static class Program
                 break;
             case ["click"]:
                 await ReleaseClick.MeasureAsync();
+                break;
+            case ["launches"]:
+                await DueAtOnce.MeasureAsync();
                 break;
             case ["list"]:
                 await FirstRows.MeasureAsync();

@@ -120,9 +120,15 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         foreach (var (theme, width, height) in Looks)
         {
             await visitor.Page.SetViewportSizeAsync(width, height);
-            // Two frames: until the browser has drawn the other theme, axe reads colours of both.
+            // Until the browser has drawn the other theme, and faded into it, axe reads colours of both.
             await visitor.Page.EvaluateAsync(
-                "theme => { document.documentElement.dataset.theme = theme; return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); }",
+                """
+                async theme => {
+                  document.documentElement.dataset.theme = theme;
+                  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+                  await Promise.allSettled(document.getAnimations().filter(fade => fade.effect.getComputedTiming().endTime !== Infinity).map(fade => fade.finished));
+                }
+                """,
                 theme);
             var result = await visitor.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
             found.AddRange(result.Violations

@@ -2,7 +2,6 @@ using System.Globalization;
 using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
-using ReleasePortal.Domain.People;
 using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Launches.Api;
