@@ -127,8 +127,8 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
     private async Task<DeskAnswer> AnswerAsync(Actor actor, Change change) => (await Portal.TryAsync(actor, change, reason: "why")).Refusal switch
     {
         Unknown => DeskAnswer.Unknown,
-        // Somebody else's password is refused to those who may change their own.
-        NotAllowed when change is not ChangeOwnPassword => DeskAnswer.NotAllowed,
+        // What is another person's own is refused to those who may change their own.
+        NotAllowed when change is not (ChangeOwnPassword or MakeCalendarAddress or RemoveCalendarAddress) => DeskAnswer.NotAllowed,
         _ => DeskAnswer.Done,
     };
 }

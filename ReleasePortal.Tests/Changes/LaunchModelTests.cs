@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Changes.Launches;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Tests.Support;
 

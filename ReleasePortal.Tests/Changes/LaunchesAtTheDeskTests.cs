@@ -1,4 +1,3 @@
-using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;

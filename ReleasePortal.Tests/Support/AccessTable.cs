@@ -75,6 +75,8 @@ public static class AccessTable
         [typeof(EnablePerson)] = Operation.ManagePeople,
         [typeof(ResetPassword)] = Operation.ManagePeople,
         [typeof(ChangeOwnPassword)] = Operation.ManageOwnAccount,
+        [typeof(MakeCalendarAddress)] = Operation.ManageOwnAccount,
+        [typeof(RemoveCalendarAddress)] = Operation.ManageOwnAccount,
         [typeof(RecordDoorEvent)] = Operation.RecordSecurityEvent,
         [typeof(CreateLaunch)] = Operation.Release,
         [typeof(EditLaunch)] = Operation.Release,

@@ -63,6 +63,8 @@ internal static class Samples
         new EnablePerson(id),
         new ResetPassword(id, "a few more unlikely words"),
         new ChangeOwnPassword(id, "a few unlikely words", "a few more unlikely words"),
+        new MakeCalendarAddress(id, new string('a', 64)),
+        new RemoveCalendarAddress(id),
         new RecordDoorEvent(id, DoorEvent.SignedIn),
         new CreateLaunch(id, ALaunch(control, on)),
         new EditLaunch(id, ALaunch(control, on), SeenVersion: 3),

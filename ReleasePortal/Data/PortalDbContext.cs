@@ -38,6 +38,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<CalendarAddress> CalendarAddresses => Set<CalendarAddress>();
+
     public DbSet<Entry> Entries => Set<Entry>();
 
     public DbSet<EntryText> EntryTexts => Set<EntryText>();

@@ -110,6 +110,25 @@ public sealed class LaunchesPageTests : LaunchesContext
         Assert.Equal("List", Open(view: null).Find("nav.views [aria-current]").Words());
     }
 
+    [Theory]
+    [InlineData(Role.Marketing)]
+    [InlineData(Role.Auditor)]
+    public async Task Subscribe_ShowsTheAddressOnce_AndTakesItAway(Role role)
+    {
+        await OpenShopAsync(role);
+        var page = Open();
+
+        _ = page.Button("Subscribe in your calendar…").ClickAsync(new());
+        Over.Button("Make an address").Click();
+        var first = Over.WaitForElement("#calendar-address").TextContent;
+        Over.Button("Make a new address").Click();
+
+        Over.WaitForState(() => Over.Find("#calendar-address").TextContent != first);
+        Assert.Matches(@"^http://localhost/calendar/[0-9A-Za-z]{43}\.ics$", Over.Find("#calendar-address").TextContent);
+        Over.Button("Remove the address").Click();
+        Over.WaitForState(() => Over.FindAll("#calendar-address").Count is 0);
+    }
+
     private IRenderedComponent<LaunchesPage> Open(string? view = "month")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/launches" + (view is null ? "" : "?view=" + view));

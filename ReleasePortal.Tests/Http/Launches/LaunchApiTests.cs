@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ReleasePortal.Changes;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;

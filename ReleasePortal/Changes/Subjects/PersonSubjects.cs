@@ -40,6 +40,8 @@ internal sealed class PersonSubjects : ISubjects
             EnablePerson => await EnableAsync(),
             ResetPassword reset => await ResetAsync(reset),
             ChangeOwnPassword own => await ChangeOwnAsync(own, circumstances.Actor),
+            MakeCalendarAddress make => await MakeCalendarAddressAsync(make, circumstances, cancellationToken),
+            RemoveCalendarAddress => await RemoveCalendarAddressAsync(circumstances, cancellationToken),
             RecordDoorEvent door => new Changed(Say("RecordDoorEvent." + door.Event), Before: null, After: null),
             _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
         };
@@ -143,6 +145,34 @@ internal sealed class PersonSubjects : ISubjects
 
             return await AlterAsync("ChangeOwnPassword", () => user.MustChangePassword = false);
         }
+
+        private async Task<Result<Changed>> MakeCalendarAddressAsync(
+            MakeCalendarAddress make, Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (user.Id != circumstances.Actor.Id)
+                return new NotAllowed(Operation.ManageOwnAccount);
+
+            var address = await FindCalendarAddressAsync(cancellationToken);
+            var isFirst = address is null;
+            if (address is null)
+                unit.Database.Add(address = new CalendarAddress(user.Id));
+            address.Take(make.TokenHash, circumstances.At);
+            return new Changed(Say(isFirst ? "MakeCalendarAddress" : "MakeCalendarAddress.Again"), Before: null, After: null);
+        }
+
+        private async Task<Result<Changed>> RemoveCalendarAddressAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (user.Id != circumstances.Actor.Id)
+                return new NotAllowed(Operation.ManageOwnAccount);
+            if (await FindCalendarAddressAsync(cancellationToken) is not { } address)
+                return new AlreadySo(user.DisplayName);
+
+            unit.Database.Remove(address);
+            return new Changed(Say("RemoveCalendarAddress"), Before: null, After: null);
+        }
+
+        private Task<CalendarAddress?> FindCalendarAddressAsync(CancellationToken cancellationToken) =>
+            unit.Database.CalendarAddresses.SingleOrDefaultAsync(address => address.PersonId == user.Id, cancellationToken);
 
         private Invalid? CheckPassword(string password) =>
             Invalid.From(PasswordRules.Check("password", password, user.Email, user.DisplayName));

@@ -72,6 +72,17 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
     }
 }
 
+internal sealed class CalendarAddressConfiguration : IEntityTypeConfiguration<CalendarAddress>
+{
+    public void Configure(EntityTypeBuilder<CalendarAddress> builder)
+    {
+        builder.HasKey(address => address.PersonId);
+        builder.Property(address => address.PersonId).ValueGeneratedNever();
+        builder.Property(address => address.TokenHash).HasMaxLength(64);
+        builder.HasIndex(address => address.TokenHash).IsUnique();
+    }
+}
+
 internal sealed class UserConfiguration : IEntityTypeConfiguration<PortalUser>
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)

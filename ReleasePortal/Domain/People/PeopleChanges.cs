@@ -47,6 +47,22 @@ public sealed record ChangeOwnPassword(Guid Person, string Current, string Passw
     public override string ToString() => $"{nameof(ChangeOwnPassword)} {Person}";
 }
 
+/// <summary>A secret address for the person's own calendar; the one before it stops working.</summary>
+/// <param name="Person">The person, who alone may do this.</param>
+/// <param name="TokenHash">The hash of its secret part; no address is ever stored or told.</param>
+public sealed record MakeCalendarAddress(Guid Person, string TokenHash) : PersonChange(Person)
+{
+    public override Operation Operation => Operation.ManageOwnAccount;
+
+    public override string ToString() => $"{nameof(MakeCalendarAddress)} {Person}";
+}
+
+/// <summary>The person's secret address stops working, and there is no other.</summary>
+public sealed record RemoveCalendarAddress(Guid Person) : PersonChange(Person)
+{
+    public override Operation Operation => Operation.ManageOwnAccount;
+}
+
 /// <summary>What happened at the door; recorded by the portal itself.</summary>
 public enum DoorEvent
 {

@@ -33,7 +33,7 @@ public static class HistoryActions
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
         new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson)], IsSecurity: true),
-        new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword)], IsSecurity: true),
+        new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),
         new("keys", [nameof(CreateKey), nameof(RevokeKey)], IsSecurity: true),
     ];
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Features.Launches.Calendar;
+using ReleasePortal.Features.Launches.Feed;
 
 namespace ReleasePortal.Features.Launches;
 
@@ -29,6 +31,9 @@ public sealed partial class LaunchesPage
 
     [SupplyParameterFromQuery(Name = "day")]
     public string? DayText { get; set; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
 
     private bool MayPlan => AccessRules.Allows(Actor, Operation.Release);
 
@@ -57,6 +62,8 @@ public sealed partial class LaunchesPage
         _listOf = environment;
         _sections = await List.ReadAsync(environment, Actor, section => _wanted.GetValueOrDefault(section, LaunchListQuery.Step), Gone);
     }
+
+    private Task SubscribeAsync() => Dialogs.ShowAsync<SubscribeDialog>(T["Feed.Title"]);
 
     private void Look()
     {

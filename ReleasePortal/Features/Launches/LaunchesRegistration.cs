@@ -2,6 +2,7 @@ using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Features.Launches.Api;
 using ReleasePortal.Features.Launches.Calendar;
+using ReleasePortal.Features.Launches.Feed;
 using ReleasePortal.Features.Launches.Form;
 using ReleasePortal.Features.Launches.Single;
 
@@ -18,6 +19,8 @@ public static class LaunchesRegistration
         .AddSingleton<LaunchSearchQuery>()
         .AddSingleton<LaunchWords>()
         .AddLaunchForm()
+        .AddSingleton<CalendarFeedQuery>()
+        .AddSingleton<CalendarFeed>()
         .AddScoped<LaunchActs>()
         .AddScoped<ISearchSource, LaunchSearch>()
         .AddLaunchApi()
@@ -27,6 +30,7 @@ public static class LaunchesRegistration
     public static IEndpointRouteBuilder MapLaunches(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapLaunchEndpoints();
+        endpoints.MapCalendar();
         return endpoints;
     }
 }
