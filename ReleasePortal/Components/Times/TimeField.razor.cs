@@ -23,6 +23,10 @@ public sealed partial class TimeField
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    /// <summary>Another time of the same form, which keeps to this one's zone until it is given one of its own.</summary>
+    [Parameter]
+    public TimeDraft? Follower { get; set; }
+
     private string ZoneName => Name + ".zone";
 
     private bool IsSkipped => _problem is Invalid { Errors: [{ Rule: "NoSuchTime" }, ..] };
@@ -55,7 +59,13 @@ public sealed partial class TimeField
 
     private Task SetTimeAsync(ChangeEventArgs input) => SetAsync(() => Value.Time = input.Value as string ?? "");
 
-    private Task SetZoneAsync(ChangeEventArgs input) => SetAsync(() => Value.Zone = Zones.Meant(input.Value as string));
+    private Task SetZoneAsync(ChangeEventArgs input) => SetAsync(() =>
+    {
+        var zone = Zones.Meant(input.Value as string);
+        if (Follower is not null && Follower.Zone == Value.Zone)
+            Follower.Zone = zone;
+        Value.Zone = zone;
+    });
 
     private Task ChooseAsync(TimeSpan offset) => SetAsync(() => Value.Offset = offset);
 

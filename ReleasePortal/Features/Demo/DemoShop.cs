@@ -30,11 +30,12 @@ public sealed class DemoShop(
         await ApplyAsync(desk, new ChangeSet(DefaultEnvironments.Changes, Source: ChangeSource.Portal), Actor.Portal, cancellationToken);
         await ApplyAsync(desk, ChangeSet.Of(DemoCast.Administrator.Join(options.Value.Password), source: ChangeSource.Import), Actor.Portal, cancellationToken);
 
-        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(DemoFreezes.Steps(now)).Concat(Keys()).OrderByDescending(step => step.Ago);
+        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(DemoFreezes.Steps(now)).Concat(new DemoLaunches(now).Steps()).Concat(Keys()).OrderByDescending(step => step.Ago);
         foreach (var step in steps)
         {
             moved.Now = now - step.Ago;
-            await ApplyAsync(desk, new ChangeSet(step.Changes, step.Reason), step.Who.Actor, cancellationToken);
+            var source = step.As is null ? ChangeSource.Button : ChangeSource.Launch;
+            await ApplyAsync(desk, new ChangeSet(step.Changes, step.Reason, source, step.Launch), step.As ?? step.Who.Actor, cancellationToken);
         }
     }
 
