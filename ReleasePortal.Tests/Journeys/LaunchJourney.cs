@@ -46,13 +46,13 @@ public sealed class LaunchJourney(LivePortal portal, ChromiumBrowser browser) : 
         // Nobody touches anything: the schedule launches it, and both see it.
         foreach (var person in new[] { mara, erik })
             await Expect(person.Main.GetByRole(AriaRole.Button, new() { Name = "Undo the launch…" })).ToBeVisibleAsync(new() { Timeout = 90_000 });
-        Assert.Equal(["Everyone", "Everyone", "Everyone"], await StatesAsync());
+        await AllAreAsync("Everyone");
 
         await mara.Main.GetByRole(AriaRole.Button, new() { Name = "Undo the launch…" }).ClickAsync();
         await mara.Dialog.GetByRole(AriaRole.Button, new() { Name = "Undo the launch", Exact = true }).ClickAsync();
         foreach (var person in new[] { mara, erik })
             await Expect(person.Main.GetByText("Undone", new() { Exact = true }).First).ToBeVisibleAsync();
-        Assert.Equal(["Closed", "Closed", "Closed"], await StatesAsync());
+        await AllAreAsync("Closed");
 
         await ApproveLaunchesOnStagingAsync(ApprovalPolicy.Off);
     }
@@ -65,16 +65,13 @@ public sealed class LaunchJourney(LivePortal portal, ChromiumBrowser browser) : 
         Assert.True(result.IsSuccess, result.Refusal?.Message.ToString());
     }
 
-    /// <summary>The cards of the three on the Launchpad of staging.</summary>
-    private async Task<IReadOnlyList<string>> StatesAsync()
+    /// <summary>As the cards of the three say on the Launchpad of staging.</summary>
+    private async Task AllAreAsync(string state)
     {
         var aiko = await DemoAsync("auditor");
         await aiko.Page.Locator(".env > summary").ClickAsync();
         await aiko.Page.Locator(".env .item", new() { HasText = "Staging" }).ClickAsync();
-        await aiko.IsOpenAsync();
-        var states = new List<string>();
         foreach (var name in Names)
-            states.Add((await aiko.Main.Locator($"[data-control={Slug.From(name)}] footer .tag").InnerTextAsync()).Trim());
-        return states;
+            await Expect(aiko.Main.Locator($"[data-control={Slug.From(name)}] footer .tag")).ToHaveTextAsync(state);
     }
 }
