@@ -62,6 +62,19 @@ public sealed class TimeFieldTests : ComponentTestContext
     }
 
     [Fact]
+    public async Task Time_ThatComesTwiceInLondon_LooksChosenOnlyOnceItIs()
+    {
+        var field = await OpenAsync();
+        Type(field, "Europe/London", "2027-10-31", "01:30");
+        Assert.Empty(field.FindAll("input[type=radio][checked]"));
+
+        field.Option("The second one").Change(true);
+
+        Assert.Single(field.FindAll("input[type=radio][checked]"));
+        Assert.Equal(TimeSpan.Zero, _draft.Settle("start").Value!.Offset);
+    }
+
+    [Fact]
     public async Task Time_AfterTheDayWasChanged_ForgetsWhichWasMeant()
     {
         var field = await OpenAsync();

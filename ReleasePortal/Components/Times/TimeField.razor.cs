@@ -42,9 +42,12 @@ public sealed partial class TimeField
 
     private bool IsMended => Form?.Refusal is { } refusal && ReferenceEquals(refusal, _mended);
 
-    private IReadOnlyList<Choice<TimeSpan>> Twice =>
+    // By its place: an offset of zero is one of the two in London, and must not look chosen before it is.
+    private int Meant => Value.Offset is { } offset ? _choices.ToList().IndexOf(offset) : -1;
+
+    private IReadOnlyList<Choice<int>> Twice =>
     [
-        .. _choices.Select((offset, index) => new Choice<TimeSpan>(offset, T[index is 0 ? "Twice.First" : "Twice.Second"], T[index is 0 ? "Twice.Before" : "Twice.After", Zones.Say(offset)])),
+        .. _choices.Select((offset, index) => new Choice<int>(index, T[index is 0 ? "Twice.First" : "Twice.Second"], T[index is 0 ? "Twice.Before" : "Twice.After", Zones.Say(offset)])),
     ];
 
     protected override void OnInitialized() => Form?.Register(ZoneName);
@@ -67,7 +70,7 @@ public sealed partial class TimeField
         Value.Zone = zone;
     });
 
-    private Task ChooseAsync(TimeSpan offset) => SetAsync(() => Value.Offset = offset);
+    private Task ChooseAsync(int index) => SetAsync(() => Value.Offset = _choices[index]);
 
     private Task TakeAsync(PlannedTime next) => SetAsync(() =>
     {
