@@ -100,6 +100,27 @@ public abstract class DueLaunchesTests(PostgresServer? postgres) : LaunchDeskTes
     }
 
     [Fact]
+    public async Task Due_SeveralAtOnce_EachStandsOrFallsByItself()
+    {
+        var launches = new List<Guid>();
+        foreach (var key in new[] { "a", "b", "c" })
+            launches.Add(await AScheduledLaunchAsync(Details(await Portal.AToggleAsync(key: key)) with { Start = In(Hour) }));
+        await Portal.ApplyAsync(Engineer, new Retire("b", NoCodeAsks: true));
+        var correlations = launches.ToHashSet();
+
+        await RunAsync(after: Hour);
+
+        var statuses = new List<LaunchStatus>();
+        foreach (var launch in launches)
+            statuses.Add((await LaunchAsync(launch)).Status);
+        Assert.Equal([LaunchStatus.Launched, LaunchStatus.Failed, LaunchStatus.Launched], statuses);
+        Assert.Equal((ReleaseState.Closed, OnForEveryone), (await Portal.StateAsync("b"), await Portal.StateAsync("c")));
+        var releases = (await Portal.EntriesAsync()).Where(entry => entry.Action is nameof(ReleaseControlToEveryone)).ToList();
+        Assert.Equal(2, releases.Select(entry => entry.Correlation).Distinct().Count(correlations.Contains));
+        Assert.Null((await Portal.VerifyAsync()).FirstBad);
+    }
+
+    [Fact]
     public async Task Due_OwnerLostTheRole_FailsWithTheReason()
     {
         await Portal.AToggleAsync(key: "a");

@@ -19,13 +19,20 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     /// <returns>The entries, or the refusal of the first change that did not hold.</returns>
     public async Task<Result<Applied>> ApplyAsync(ChangeSet changes, Actor actor, CancellationToken cancellationToken = default)
     {
+        var result = await ApplyTogetherAsync([new Wish(changes, actor)], cancellationToken);
+        return result.TryGet(out var applied, out var refusal) ? applied[0] : refusal;
+    }
+
+    /// <summary>Applies several change sets of several actors in one transaction: all of them, or none.</summary>
+    /// <returns>What each came to, or the refusal of the first that did not hold.</returns>
+    internal async Task<Result<IReadOnlyList<Applied>>> ApplyTogetherAsync(IReadOnlyList<Wish> wishes, CancellationToken cancellationToken)
+    {
         await _writers.WaitAsync(cancellationToken);
         try
         {
-            var result = RequestRules.Check(changes) is { } badRequest
-                ? badRequest
-                : await ApplyAgainAsync(changes, actor, cancellationToken);
-            Record(changes, result);
+            var badRequest = wishes.Select(wish => RequestRules.Check(wish.Changes)).FirstOrDefault(refusal => refusal is not null);
+            var result = badRequest ?? await ApplyAgainAsync(wishes, cancellationToken);
+            Record(wishes, result);
             return result;
         }
         finally
@@ -37,13 +44,13 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     public void Dispose() => _writers.Dispose();
 
     // The head of the history holds every other desk back, but signing in writes to people's rows beside it.
-    private async Task<Result<Applied>> ApplyAgainAsync(ChangeSet changes, Actor actor, CancellationToken cancellationToken)
+    private async Task<Result<IReadOnlyList<Applied>>> ApplyAgainAsync(IReadOnlyList<Wish> wishes, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ApplyInOneUnitAsync(changes, actor, cancellationToken);
+                return await ApplyInOneUnitAsync(wishes, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
             {
@@ -52,21 +59,36 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         }
     }
 
-    private async Task<Result<Applied>> ApplyInOneUnitAsync(ChangeSet changes, Actor caller, CancellationToken cancellationToken)
+    private async Task<Result<IReadOnlyList<Applied>>> ApplyInOneUnitAsync(IReadOnlyList<Wish> wishes, CancellationToken cancellationToken)
     {
-        await using var unit = await UnitOfWork.BeginAsync(scopes, changes, clock.GetUtcNow(), cancellationToken);
-        if (await unit.ReadAgainAsync(caller, cancellationToken) is not { } actor)
-            return new NotAllowed(changes.Changes[0].Operation);
+        var applied = new List<Applied>();
+        await using var unit = await UnitOfWork.BeginAsync(scopes, clock.GetUtcNow(), cancellationToken);
+        foreach (var wish in wishes)
+        {
+            if (await ApplyAsync(unit, wish, cancellationToken) is { } refusal)
+                return refusal;
+            applied.Add(new Applied([.. unit.Entries], unit.Correlation));
+        }
 
-        foreach (var change in changes.Changes)
+        await unit.CommitAsync(cancellationToken);
+        foreach (var set in applied)
+            feed.Tell([.. set.Entries.Select(CommittedEntry.Of)]);
+        return applied;
+    }
+
+    private static async Task<Refusal?> ApplyAsync(UnitOfWork unit, Wish wish, CancellationToken cancellationToken)
+    {
+        unit.Take(wish.Changes);
+        if (await unit.ReadAgainAsync(wish.Actor, cancellationToken) is not { } actor)
+            return new NotAllowed(wish.Changes.Changes[0].Operation);
+
+        foreach (var change in wish.Changes.Changes)
         {
             if (await ApplyAsync(unit, change, isPart: false, actor, cancellationToken) is { } refusal)
                 return refusal;
         }
 
-        await unit.CommitAsync(cancellationToken);
-        feed.Tell([.. unit.Entries.Select(CommittedEntry.Of)]);
-        return new Applied(unit.Entries, unit.Correlation);
+        return null;
     }
 
     private static async Task<Refusal?> ApplyAsync(
@@ -100,16 +122,20 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         return null;
     }
 
-    private void Record(ChangeSet changes, Result<Applied> result)
+    private void Record(IReadOnlyList<Wish> wishes, Result<IReadOnlyList<Applied>> result)
     {
         if (result.TryGet(out var applied, out var refusal))
         {
-            foreach (var entry in applied.Entries)
+            foreach (var entry in applied.SelectMany(set => set.Entries))
                 Log.Applied(logger, entry.Action, entry.SubjectKind, entry.SubjectId, entry.Sequence);
         }
         else
         {
-            Log.Refused(logger, changes.Changes.Count > 0 ? changes.Changes[0].GetType().Name : "", refusal.Code);
+            var changes = wishes[0].Changes.Changes;
+            Log.Refused(logger, changes.Count > 0 ? changes[0].GetType().Name : "", refusal.Code);
         }
     }
 }
+
+/// <summary>A change set, and who wants it.</summary>
+internal sealed record Wish(ChangeSet Changes, Actor Actor);

@@ -12,35 +12,33 @@ using ReleasePortal.Domain.Launches;
 
 namespace ReleasePortal.Changes;
 
-/// <summary>One transaction over everything that a change set touches, from the head of the history to its commit.</summary>
+/// <summary>One transaction over everything that one change set, or several after each other, touch: from the head of the history to its commit.</summary>
 internal sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
     private readonly IDbContextTransaction _transaction;
     private readonly HistoryHead _head;
-    private readonly ChangeSet _changes;
     private readonly DateTimeOffset _at;
     private readonly List<Entry> _entries = [];
+    private ChangeSet _changes = new([]);
     private Dictionary<string, DeploymentEnvironment>? _environments;
+    private Dictionary<string, string>? _groupNames;
     private IReadOnlyDictionary<string, Freeze>? _freezes;
 
-    private UnitOfWork(
-        AsyncServiceScope scope, PortalDbContext database, IDbContextTransaction transaction, HistoryHead head, ChangeSet changes, DateTimeOffset at)
-    {
-        (_scope, Database, _transaction, _head, _changes, _at) = (scope, database, transaction, head, changes, at);
-        Correlation = changes.Correlation ?? Guid.CreateVersion7(at);
-    }
+    private UnitOfWork(AsyncServiceScope scope, PortalDbContext database, IDbContextTransaction transaction, HistoryHead head, DateTimeOffset at) =>
+        (_scope, Database, _transaction, _head, _at) = (scope, database, transaction, head, at);
 
     public PortalDbContext Database { get; }
 
     public IServiceProvider Services => _scope.ServiceProvider;
 
-    public Guid Correlation { get; }
+    /// <summary>Of the change set that is being applied.</summary>
+    public Guid Correlation { get; private set; }
 
+    /// <summary>What the change set that is being applied has written so far.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
-    public static async Task<UnitOfWork> BeginAsync(
-        IServiceScopeFactory scopes, ChangeSet changes, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task<UnitOfWork> BeginAsync(IServiceScopeFactory scopes, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var scope = scopes.CreateAsyncScope();
         try
@@ -48,13 +46,24 @@ internal sealed class UnitOfWork : IAsyncDisposable
             var database = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var head = await database.LockHeadAsync(cancellationToken);
-            return new UnitOfWork(scope, database, transaction, head, changes, EntryWriter.WholeMicroseconds(at));
+            return new UnitOfWork(scope, database, transaction, head, EntryWriter.WholeMicroseconds(at));
         }
         catch
         {
             await scope.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Goes on with this change set.</summary>
+    public void Take(ChangeSet changes)
+    {
+        (_changes, Correlation) = (changes, changes.Correlation ?? NewId());
+        _entries.Clear();
+
+        // What the sets before have written is not looked at again at every save.
+        Database.ChangeTracker.Clear();
+        Database.Attach(_head);
     }
 
     /// <inheritdoc cref="ActorReading.ReadAgainAsync"/>
@@ -112,7 +121,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
             _at,
             EntryId: NewId(),
             environment is not null && environments.TryGetValue(environment, out var known) ? known.Name : "",
-            await Database.Groups
+            _groupNames ??= await Database.Groups
                 .Select(group => new { group.Key, group.Name })
                 .ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
     }
@@ -160,6 +169,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
             _environments = null;
         if (subject.Kind is SubjectKind.Freeze)
             _freezes = null;
+        if (subject.Kind is SubjectKind.Group)
+            _groupNames = null;
     }
 
     public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>

@@ -16,6 +16,9 @@ internal sealed class DueLaunches(
 {
     private const int AtOnce = 200;
 
+    /// <summary>So many share a transaction, which costs more than what happens in it; people's changes wait that long at most.</summary>
+    private const int Together = 20;
+
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<Guid, DateTimeOffset> _setAside = [];
@@ -33,8 +36,8 @@ internal sealed class DueLaunches(
         while (true)
         {
             var due = await FindDueAsync(clock.GetUtcNow(), stopping);
-            foreach (var launch in due)
-                await RunAsync(launch, stopping);
+            foreach (var some in due.Chunk(Together))
+                await RunAsync(some, stopping);
             if (due.Count < AtOnce)
                 return;
         }
@@ -97,6 +100,29 @@ internal sealed class DueLaunches(
             .ToListAsync(stopping);
     }
 
+    // Most go well. Where one does not, all of them are done by themselves, so that none fails for another's reason.
+    private async Task RunAsync(IReadOnlyList<DueLaunch> launches, CancellationToken stopping)
+    {
+        if (launches.Count > 1 && await TryTogetherAsync(launches, stopping))
+            return;
+        foreach (var launch in launches)
+            await RunAsync(launch, stopping);
+    }
+
+    private async Task<bool> TryTogetherAsync(IReadOnlyList<DueLaunch> launches, CancellationToken stopping)
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            var wishes = launches.Select(launch => WishFor(launch, launch.Act(now, options.Value.Grace)));
+            return (await desk.ApplyTogetherAsync([.. wishes], stopping)).IsSuccess;
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            return false; // by itself, the one that is to blame says what it was
+        }
+    }
+
     private async Task RunAsync(DueLaunch launch, CancellationToken stopping)
     {
         try
@@ -116,12 +142,12 @@ internal sealed class DueLaunches(
         }
     }
 
-    private async Task<Refusal?> TryAsync(DueLaunch launch, LaunchChange act, CancellationToken stopping)
-    {
-        var actor = act is KeptLaunch ? Actor.Portal : Actor.ScheduleFor(launch.Owner);
-        var changes = new ChangeSet([act], launch.Reason, ChangeSource.Launch, launch.Id);
-        return (await desk.ApplyAsync(changes, actor, stopping)).Refusal;
-    }
+    private async Task<Refusal?> TryAsync(DueLaunch launch, LaunchChange act, CancellationToken stopping) =>
+        (await desk.ApplyTogetherAsync([WishFor(launch, act)], stopping)).Refusal;
+
+    private static Wish WishFor(DueLaunch launch, LaunchChange act) => new(
+        new ChangeSet([act], launch.Reason, ChangeSource.Launch, launch.Id),
+        act is KeptLaunch ? Actor.Portal : Actor.ScheduleFor(launch.Owner));
 
     private void SetAside(DueLaunch launch) => _setAside[launch.Id] = clock.GetUtcNow() + TryAgainAfter;
 }
