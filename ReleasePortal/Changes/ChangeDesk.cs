@@ -118,7 +118,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         if (!decision.TryGet(out var changed, out var refusal))
             return await unit.ExplainAsync(refusal, subject, environment, actor, cancellationToken);
 
-        await unit.AppendAsync(changed with { DuringFreeze = passage.DuringFreeze }, subject.Subject, environment, circumstances, cancellationToken);
+        await unit.AppendAsync(changed with { DuringFreeze = passage.DuringFreeze }, subject.Subject, environment, isPart, circumstances, cancellationToken);
         return null;
     }
 

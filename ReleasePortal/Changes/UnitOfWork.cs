@@ -20,6 +20,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private readonly HistoryHead _head;
     private readonly DateTimeOffset _at;
     private readonly List<Entry> _entries = [];
+    private readonly Dictionary<(ActorKind Kind, Guid Id, Guid? OnBehalfOf), Actor?> _actors = [];
     private ChangeSet _changes = new([]);
     private Dictionary<string, DeploymentEnvironment>? _environments;
     private Dictionary<string, string>? _groupNames;
@@ -67,7 +68,13 @@ internal sealed class UnitOfWork : IAsyncDisposable
     }
 
     /// <inheritdoc cref="ActorReading.ReadAgainAsync"/>
-    public Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken) => Database.ReadAgainAsync(actor, cancellationToken);
+    public async Task<Actor?> ReadAgainAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var who = (actor.Kind, actor.Id, actor.OnBehalfOf);
+        if (!_actors.TryGetValue(who, out var now))
+            _actors[who] = now = await Database.ReadAgainAsync(actor, cancellationToken);
+        return now;
+    }
 
     /// <summary>The subject of a change with the way to decide about it.</summary>
     public Task<Result<LoadedSubject>> LoadAsync(Change change, CancellationToken cancellationToken) =>
@@ -155,22 +162,27 @@ internal sealed class UnitOfWork : IAsyncDisposable
     public async Task<EntryLine> ReadAsync(Entry entry, CancellationToken cancellationToken) =>
         (await Database.ReadLinesAsync([entry], cancellationToken))[0];
 
-    /// <summary>Writes what was done as the next entry of the chain; the changes after it in the set see it.</summary>
+    /// <summary>
+    /// Writes what was done as the next entry of the chain; the changes after it in the set see it. A part is saved with its whole.
+    /// </summary>
     public async Task AppendAsync(
-        Changed changed, Subject subject, string? environment, Circumstances circumstances, CancellationToken cancellationToken)
+        Changed changed, Subject subject, string? environment, bool isPart, Circumstances circumstances, CancellationToken cancellationToken)
     {
         var (entry, texts) = EntryWriter.Append(
             _head, circumstances.EntryId, changed, subject, environment, circumstances.Actor, _changes, Correlation, _at);
         Database.Add(entry);
         Database.AddRange(texts);
         _entries.Add(entry);
-        await Database.SaveChangesAsync(cancellationToken);
+        if (!isPart)
+            await Database.SaveChangesAsync(cancellationToken);
         if (subject.Kind is SubjectKind.Environment)
             _environments = null;
         if (subject.Kind is SubjectKind.Freeze)
             _freezes = null;
         if (subject.Kind is SubjectKind.Group)
             _groupNames = null;
+        if (subject.Kind is SubjectKind.Person or SubjectKind.Key)
+            _actors.Clear();
     }
 
     public Task<bool> HasAreaAsync(string key, CancellationToken cancellationToken) =>
