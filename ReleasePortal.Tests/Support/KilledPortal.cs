@@ -55,6 +55,7 @@ internal static class KilledPortal
                 "--runtimeconfig", Path.Combine(here, "ReleasePortal.Tests.runtimeconfig.json"),
                 Path.Combine(here, "ReleasePortal.dll"),
                 "--urls", "http://127.0.0.1:0",
+                "--Sync:Url", "",
                 $"--{stream}", "true",
                 "--Logging:LogLevel:Default", "Error",
                 "--Database:Provider", $"{database.Provider}",

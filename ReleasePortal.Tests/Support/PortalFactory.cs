@@ -34,6 +34,7 @@ public class PortalFactory : WebApplicationFactory<Program>
         ["hostBuilder:reloadConfigOnChange"] = "false", // a machine has few watchers to give
         ["SignIn:AttemptsPerMinute"] = "10000",
         ["SignIn:RefusalMilliseconds"] = "0",
+        ["Sync:Url"] = "", // many portals run beside each other
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
     };
 

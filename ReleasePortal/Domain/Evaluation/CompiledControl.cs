@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Domain.Evaluation;
@@ -22,6 +23,7 @@ public sealed class CompiledControl
         SeenByBrowsers = control.SeenByBrowsers && control.Purpose is Purpose.Business;
         Availability = state.Availability;
         _off = variants[control.OffVariant];
+        Variants = [.. control.Variants.Select(variant => variants[variant.Key])];
         _rules = [.. state.Groups.Select(rule => new CompiledRule(rule.Group, groupOf(rule.Group), Compile(rule.Serving)))];
         _serving = state.Serving is null ? null : Compile(state.Serving);
         _share = state.Share;
@@ -35,6 +37,19 @@ public sealed class CompiledControl
 
     /// <summary>Whether keys used in browsers may see it: never an operational one.</summary>
     public bool SeenByBrowsers { get; }
+
+    /// <summary>All of its variants, in the order in which they were written down.</summary>
+    internal ImmutableArray<ServedVariant> Variants { get; }
+
+    internal ServedVariant Off => _off;
+
+    /// <summary>For a control open to groups: who is asked in turn, and what they get.</summary>
+    internal IReadOnlyList<CompiledRule> Rules => _rules;
+
+    /// <summary>For a control open to everyone: what they get.</summary>
+    internal CompiledServing? Serving => _serving;
+
+    internal int? Share => _share;
 
     /// <summary>What this user gets.</summary>
     public Answer For(in UserContext user) => Availability switch
@@ -104,5 +119,5 @@ public sealed class CompiledControl
         return Answer.Of(variant, isSplit ? Reason.Split : Reason.Static, Availability, Answer.Everyone);
     }
 
-    private readonly record struct CompiledRule(string GroupKey, CompiledGroup Group, CompiledServing Serving);
+    internal readonly record struct CompiledRule(string GroupKey, CompiledGroup Group, CompiledServing Serving);
 }

@@ -35,6 +35,13 @@ internal sealed class CompiledGroup
     /// <summary>False for a group that was removed: nobody is in it.</summary>
     public bool Exists { get; }
 
+    /// <summary>Who is listed, in no order.</summary>
+    internal IReadOnlyCollection<string> Members => _members;
+
+    internal IReadOnlyList<CompiledCondition> Conditions => _conditions;
+
+    internal int? Sample => _sample;
+
     /// <param name="key">The group's key.</param>
     /// <param name="group">The group of that key; null when it was removed.</param>
     public static CompiledGroup Compile(string key, AudienceGroup? group) => new(group, key);

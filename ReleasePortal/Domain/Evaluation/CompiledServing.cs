@@ -20,6 +20,10 @@ internal sealed class CompiledServing
 
     public bool IsSplit { get; }
 
+    /// <summary>Who has any weight, with that weight; just one when nothing is drawn.</summary>
+    public IEnumerable<(ServedVariant Variant, int Weight)> Weights =>
+        _parts.Select((part, index) => (part.Variant, part.UpTo - (index is 0 ? 0 : _parts[index - 1].UpTo)));
+
     public static CompiledServing Compile(string control, Serving serving, Func<string, ServedVariant> variantOf)
     {
         if (serving.Variant is not null)

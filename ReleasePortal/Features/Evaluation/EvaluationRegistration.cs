@@ -1,3 +1,4 @@
+using ReleasePortal.Features.Evaluation.Flagd;
 using ReleasePortal.Features.Evaluation.Health;
 using ReleasePortal.Features.Evaluation.Ofrep;
 using ReleasePortal.Features.Evaluation.Reference;
@@ -11,6 +12,7 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
+        services.AddFlagd();
 
         services.AddHealthChecks().AddCheck<StatesCheck>(StatesCheck.Name).AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddReference();
@@ -20,6 +22,7 @@ public static class EvaluationRegistration
     public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOfrepEndpoints();
+        endpoints.MapFlagdEndpoints();
         endpoints.MapHealthEndpoints();
         endpoints.MapReference();
         return endpoints;

@@ -7,4 +7,10 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An evaluation failed.")]
     public static partial void EvaluationFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "flagd's sync API (gRPC) listens on {Url}")]
+    public static partial void SyncListens(ILogger logger, string url);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "flagd's sync API is off: {Url} is taken. Set Sync:Url to another address, or to nothing.")]
+    public static partial void SyncAddressTaken(ILogger logger, string url);
 }

@@ -16,7 +16,7 @@ internal static class ReferenceEndpoints
         // Forms that people post to are no API.
         options.ShouldInclude = description =>
             description.RelativePath is { } path
-            && (path.StartsWith("ofrep/", StringComparison.Ordinal) || path.StartsWith("api/", StringComparison.Ordinal));
+            && (path.StartsWith("ofrep/", StringComparison.Ordinal) || path.StartsWith("flagd/", StringComparison.Ordinal) || path.StartsWith("api/", StringComparison.Ordinal));
         options.AddDocumentTransformer(Introduce);
         options.AddOperationTransformer(TellHeaders);
         options.AddSchemaTransformer(OpenContext);
@@ -75,13 +75,13 @@ internal static class ReferenceEndpoints
         operation.RequestBody?.Content?.Remove(OfrepEndpoints.AnyContent);
         if (operation.Responses?.GetValueOrDefault("429") is OpenApiResponse tooMany)
             tooMany.Headers = Header("Retry-After", "After how many whole seconds to come back.", JsonSchemaType.Integer);
-        if (operation.OperationId is not "EvaluateAll")
+        if (operation.OperationId is not ("EvaluateAll" or "FlagDefinitions"))
             return Task.CompletedTask;
 
         foreach (var status in (string[])["200", "304"])
         {
             if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
-                response.Headers = Header("ETag", "Covers the release states and the context.", JsonSchemaType.String);
+                response.Headers = Header("ETag", operation.OperationId is "EvaluateAll" ? "Covers the release states and the context." : "Covers the whole state.", JsonSchemaType.String);
         }
 
         operation.Parameters ??= [];

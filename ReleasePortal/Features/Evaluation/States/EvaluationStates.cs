@@ -16,6 +16,7 @@ public sealed class EvaluationStates
 {
     private volatile EvaluationSnapshot? _current;
     private volatile bool _isBehind;
+    private volatile TaskCompletionSource _next = NewSignal();
 
     /// <summary>Null until the first one is built.</summary>
     public EvaluationSnapshot? Current => _current;
@@ -23,7 +24,21 @@ public sealed class EvaluationStates
     /// <summary>The last rebuild failed: the current snapshot is the last known state.</summary>
     public bool IsBehind => _isBehind;
 
-    internal void Swap(EvaluationSnapshot next) => (_current, _isBehind) = (next, false);
+    /// <summary>
+    /// Completes when <see cref="Current"/> is replaced. Take it before reading <see cref="Current"/>, and nothing is missed.
+    /// </summary>
+    public Task NextSwap => _next.Task;
+
+    internal void Swap(EvaluationSnapshot next)
+    {
+        (_current, _isBehind) = (next, false);
+        var waiting = _next;
+        _next = NewSignal(); // only the keeper swaps
+        waiting.SetResult();
+    }
 
     internal void FallBehind() => _isBehind = true;
+
+    // Whoever waits must not run on the keeper's thread.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
