@@ -20,11 +20,12 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
         "/account/denied", "/account/set-up", "/account/sign-in", "/account/sign-out",
         "/health/live", "/health/ready",
         "/openapi/{documentName}.json", "/api/{documentName?}",
-        "/api/{**rest}", "/health/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
+        "/api/{**rest}", "/flagd/{**rest}", "/health/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
     ];
 
     /// <summary>What no cookie opens: it asks for an application's key itself.</summary>
-    private static readonly string[] WithAKeyOfTheirOwn = ["/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}"];
+    private static readonly string[] WithAKeyOfTheirOwn =
+        ["/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}"];
 
     public static TheoryData<Role?> EveryRole => [.. AccessTable.Roles];
 

@@ -10,7 +10,7 @@ public sealed class ReferenceTests(EvaluationPortal portal) : IClassFixture<Eval
         var document = await (await portal.NewVisitor().GetAsync(new Uri("/openapi/v1.json", UriKind.Relative))).JsonAsync();
 
         Assert.Subset(
-            new HashSet<string> { "ofrep", "api" },
+            new HashSet<string> { "ofrep", "flagd", "api" },
             document["paths"]!.AsObject().Select(path => path.Key.Split('/')[1]).ToHashSet());
         foreach (var address in (string[])["/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{key}"])
         {
@@ -21,6 +21,12 @@ public sealed class ReferenceTests(EvaluationPortal portal) : IClassFixture<Eval
             Assert.NotNull(operation["responses"]!["429"]!["headers"]!["Retry-After"]);
             Assert.Equal(["application/json"], operation["requestBody"]!["content"]!.AsObject().Select(content => content.Key));
         }
+
+        var definitions = document["paths"]!["/flagd/v1/flags.json"]!["get"]!["responses"]!;
+        Assert.Superset(
+            new HashSet<string> { "200", "304", "401", "403", "429", "503" },
+            definitions.AsObject().Select(response => response.Key).ToHashSet());
+        Assert.NotNull(definitions["200"]!["headers"]!["ETag"]);
 
         Assert.NotNull(document["components"]!["securitySchemes"]!["BearerAuth"]);
         Assert.NotNull(document["components"]!["securitySchemes"]!["ApiKeyAuth"]);

@@ -72,7 +72,7 @@ internal sealed class SyncServer(
             server.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30); // a client that vanished is noticed
             server.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(portal.GetRequiredService<ILoggerFactory>());
+        builder.Services.AddSingleton<ILoggerFactory>(new SyncLogs(portal.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton(portal.GetRequiredService<EvaluationStates>());
         builder.Services.AddSingleton(portal.GetRequiredService<FlagdDoor>());
         builder.Services.AddSingleton<IHostLifetime, EndsWithThePortal>();
