@@ -26,7 +26,10 @@ internal static class Program
                 await ReleaseClick.MeasureAsync();
                 break;
             case ["launches"]:
-                await DueAtOnce.MeasureAsync();
+                await DueAtOnce.MeasureAsync(within: TimeSpan.FromMinutes(1));
+                break;
+            case ["launches", "at-once"]:
+                await DueAtOnce.MeasureAsync(within: TimeSpan.Zero);
                 break;
             case ["list"]:
                 await FirstRows.MeasureAsync();

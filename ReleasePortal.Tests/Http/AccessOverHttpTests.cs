@@ -20,12 +20,16 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
         "/account/denied", "/account/set-up", "/account/sign-in", "/account/sign-out",
         "/health/live", "/health/ready",
         "/openapi/{documentName}.json", "/api/{documentName?}",
-        "/api/{**rest}", "/flagd/{**rest}", "/health/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
+        "/api/{**rest}", "/calendar/{**rest}", "/flagd/{**rest}", "/health/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
     ];
 
-    /// <summary>What no cookie opens: it asks for an application's key itself.</summary>
+    /// <summary>What no cookie opens: it asks for a program's key itself.</summary>
     private static readonly string[] WithAKeyOfTheirOwn =
-        ["/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}"];
+    [
+        "/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}",
+        "/api/v1/launches/", "/api/v1/launches/{id:guid}",
+        .. new[] { "hold", "resume", "cancel", "launch", "undo" }.Select(act => "/api/v1/launches/{id:guid}/" + act),
+    ];
 
     public static TheoryData<Role?> EveryRole => [.. AccessTable.Roles];
 
@@ -93,7 +97,9 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
         {
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(Pattern(endpoint), "spring-storefront"));
+                var address = Parameter().Replace(
+                    Pattern(endpoint), parameter => parameter.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.CreateVersion7().ToString() : "spring-storefront");
+                using var request = new HttpRequestMessage(new HttpMethod(method), address);
                 if (method is not ("GET" or "HEAD"))
                     request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
                 using var answer = await visitor.SendAsync(request);

@@ -25,7 +25,7 @@ public sealed class DatabaseStart(IDbContextFactory<PortalDbContext> contexts, I
         patience.CancelAfter(Patience);
         try
         {
-            await database.Database.MigrateAsync(patience.Token);
+            await database.MigrateAsync(patience.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

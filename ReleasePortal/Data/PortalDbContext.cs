@@ -61,6 +61,9 @@ public abstract class PortalDbContext(DbContextOptions options)
     /// <summary>A transaction that only reads: all of it sees one state of the store, and no writer waits for it.</summary>
     public abstract Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken);
 
+    /// <summary>Creates the store or brings it to this version; of several portals that do so at once, one does and the others wait.</summary>
+    public virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ReleasePortal.Domain.History;
@@ -11,6 +12,31 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
 {
     /// <summary>The name under which portals notify each other; PostgreSQL keeps those of other databases apart.</summary>
     private const string Channel = "releaseportal_history";
+
+    /// <summary>Any number that nothing else in the database locks.</summary>
+    private const int MigrationLock = 715_830;
+
+    // The lock that EF Core takes is let go between one migration and the next.
+    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        if (!await this.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+        {
+            await base.MigrateAsync(cancellationToken);
+            return;
+        }
+
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await base.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            await Database.CloseConnectionAsync();
+        }
+    }
 
     public override Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken) =>
         HistoryHeads.FromSql($"""SELECT * FROM "HistoryHeads" FOR UPDATE""").SingleAsync(cancellationToken);

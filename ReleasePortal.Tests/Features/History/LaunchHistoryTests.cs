@@ -83,8 +83,8 @@ public abstract class LaunchHistoryTests(PostgresServer? postgres) : LaunchDeskT
                 new FieldDifference("Status", "Draft", "Launched"),
                 new FieldDifference(
                     "Steps",
-                    "Everyone on Production will see Spring storefront immediately.",
-                    "Everyone on Production will see Spring storefront immediately. (done)"),
+                    "Everyone on Production will see Spring storefront.",
+                    "Everyone on Production will see Spring storefront. (done)"),
             ],
             fields);
     }

@@ -214,6 +214,17 @@ public sealed class LaunchFormTests() : PortalTestContext(builder => builder.Ser
     }
 
     [Fact]
+    public async Task Edit_ControlRetiredMeanwhile_SaysWhatIsLeftOut()
+    {
+        var id = await ALaunchAsync();
+        await ApplyAsync(Role.Engineer, new Retire("spring-storefront", NoCodeAsks: true));
+
+        var page = Render<EditLaunchPage>(parameters => parameters.Add(page => page.Id, id));
+
+        Assert.StartsWith("Spring storefront was retired meanwhile", page.WaitForElement(".say.warns").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Edit_OfWhatIsLaunched_SaysThatItIsTooLate()
     {
         var id = await ALaunchAsync();

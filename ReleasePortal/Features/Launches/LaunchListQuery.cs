@@ -23,7 +23,8 @@ public enum LaunchSection
 /// <param name="At">When it is to begin, began, or was over; null for one by button.</param>
 /// <param name="EndAt">When it goes back by itself; null for never.</param>
 /// <param name="Steps">How many controls it changes.</param>
-public sealed record LaunchRow(Guid Id, string Name, LaunchStatus Status, string Owner, DateTimeOffset? At, DateTimeOffset? EndAt, int Steps);
+/// <param name="IsRequest">It happens as soon as somebody approves it.</param>
+public sealed record LaunchRow(Guid Id, string Name, LaunchStatus Status, string Owner, DateTimeOffset? At, DateTimeOffset? EndAt, int Steps, bool IsRequest);
 
 /// <summary>A part of the list.</summary>
 /// <param name="Rows">The first ones of it.</param>
@@ -110,6 +111,7 @@ public sealed class LaunchListQuery(IDbContextFactory<PortalDbContext> contexts)
                 ? launch.FinishedAt
                 : launch.StartedAt == null ? launch.StartAt : launch.StartedAt,
             launch.EndAt,
-            launch.Steps.Count))
+            launch.Steps.Count,
+            launch.IsRequest))
         .ToListAsync(cancellationToken);
 }

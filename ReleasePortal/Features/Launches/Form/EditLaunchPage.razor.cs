@@ -12,6 +12,7 @@ public sealed partial class EditLaunchPage
 {
     private LaunchToEdit? _launch;
     private LaunchDraft? _draft;
+    private IReadOnlyList<string> _leftOut = [];
     private bool _isLoading = true;
 
     [Inject]
@@ -45,13 +46,16 @@ public sealed partial class EditLaunchPage
     private async Task<LaunchDraft> DraftAsync(LaunchToEdit edited, EnvironmentView environment, Actor actor)
     {
         var (launch, now) = (edited.Launch, Time.GetUtcNow());
-        var steps = new List<StepDraft>();
+        var (steps, leftOut) = (new List<StepDraft>(), new List<string>());
         foreach (var step in launch.Steps)
         {
-            // A control that was retired meanwhile cannot be a step any more: it is left out, and preflight has said so.
             if (await Controls.FindAsync(step.Control, environment, actor) is { } subject)
                 steps.Add(StepDraft.Of(subject, step));
+            else
+                leftOut.Add(step.ControlName); // retired meanwhile, it cannot be a step any more
         }
+
+        _leftOut = leftOut;
 
         return new LaunchDraft
         {
