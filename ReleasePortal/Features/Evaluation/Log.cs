@@ -7,4 +7,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An evaluation failed.")]
     public static partial void EvaluationFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A reader of events was dropped: it took nothing for {Seconds} s.")]
+    public static partial void ReaderStalled(ILogger logger, int seconds);
 }
