@@ -66,7 +66,7 @@ internal static class EventEndpoint
             Begin(http);
             if (await reader.RunAsync(lastEventId, cancellationToken) is StreamEnd.Stalled)
             {
-                Log.ReaderStalled(listening.Logs.CreateLogger(typeof(EventReader)), listening.Options.Value.PatienceSeconds);
+                Log.ReaderStalled(listening.Logger, listening.Options.Value.PatienceSeconds);
                 http.Abort();
             }
         }
@@ -117,5 +117,5 @@ internal static class EventEndpoint
         LastUses Uses,
         TimeProvider Clock,
         IOptions<EventOptions> Options,
-        ILoggerFactory Logs);
+        ILogger<EventReader> Logger);
 }
