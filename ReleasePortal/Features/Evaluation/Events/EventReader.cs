@@ -47,6 +47,7 @@ internal sealed class EventReader(CallerKey key, EvaluationStates states, PipeWr
     /// <param name="aborted">The reader hung up.</param>
     public async Task<StreamEnd> RunAsync(string? lastEventId, CancellationToken aborted)
     {
+        await using var hangUp = aborted.UnsafeRegister(static reader => ((EventReader)reader!).Close(), this);
         _told = lastEventId;
         Write(Beginning());
         do
@@ -61,7 +62,7 @@ internal sealed class EventReader(CallerKey key, EvaluationStates states, PipeWr
             if (!await FlushAsync(aborted))
                 return aborted.IsCancellationRequested ? StreamEnd.Over : StreamEnd.Stalled;
         }
-        while (await WaitAsync(aborted));
+        while (await _wake.Reader.WaitToReadAsync(CancellationToken.None) && _wake.Reader.TryRead(out _));
 
         return StreamEnd.Over;
     }
@@ -96,18 +97,6 @@ internal sealed class EventReader(CallerKey key, EvaluationStates states, PipeWr
         {
             var flushed = await output.FlushAsync(patience.Token);
             return flushed is { IsCompleted: false, IsCanceled: false } && !aborted.IsCancellationRequested;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async ValueTask<bool> WaitAsync(CancellationToken aborted)
-    {
-        try
-        {
-            return await _wake.Reader.WaitToReadAsync(aborted) && _wake.Reader.TryRead(out _);
         }
         catch (OperationCanceledException)
         {

@@ -18,8 +18,9 @@ internal static class OfrepEndpoints
 
     public static void MapOfrepEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        // Applications have keys of their own; nobody's cookie counts here.
+        // Applications have keys of their own: nobody's cookie counts here, so that what looks for one is left out.
         var group = endpoints.MapGroup("/ofrep").AllowAnonymous().WithTags("Evaluation (OFREP 0.3.0)");
+        group.ShortCircuit();
 
         group.MapPost("/v1/evaluate/flags", EvaluateAllAsync)
             .AddEndpointFilter<OfrepDoor>()
