@@ -11,7 +11,7 @@ using ReleasePortal.Tests.Support;
 namespace ReleasePortal.Tests.Features.Evaluation;
 
 /// <summary>One stream of events, by a clock that is moved.</summary>
-public sealed class EventReaderTests
+public sealed class EventReaderTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly EvaluationStates _states = new();
@@ -86,6 +86,8 @@ public sealed class EventReaderTests
 
         await HangUpAsync(running);
     }
+
+    public void Dispose() => _hungUp.Dispose();
 
     private EventReader Reader(string? secretHash = null) =>
         new(_states.Current!.Keys.Find(_key.Id).Single(key => key.SecretHash == (secretHash ?? _key.SecretHash)), _states, _pipe.Writer, _clock, new EventOptions());
