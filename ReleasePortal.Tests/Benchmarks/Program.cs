@@ -1,14 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ReleasePortal.Benchmarks.Circuits;
 using ReleasePortal.Benchmarks.Clicks;
 using ReleasePortal.Benchmarks.Launches;
 using ReleasePortal.Benchmarks.Lists;
+using ReleasePortal.Benchmarks.Streams;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>launches</c> or
-/// <c>list</c> measures the running portal in a browser; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>launches</c>,
+/// <c>list</c> or <c>streams 1000</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -33,6 +35,12 @@ internal static class Program
                 break;
             case ["list"]:
                 await FirstRows.MeasureAsync();
+                break;
+            case ["streams", var readers]:
+                await Herd.MeasureAsync(int.Parse(readers, CultureInfo.InvariantCulture));
+                break;
+            case [StreamHost.Word]:
+                await StreamHost.ServeAsync();
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

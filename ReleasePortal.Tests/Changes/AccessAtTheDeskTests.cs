@@ -98,6 +98,7 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
         EditGroup edit => edit with { Group = "a-group" },
         RemoveGroup remove => remove with { Group = "a-group" },
         EditEnvironment edit => edit with { Key = Given.Staging },
+        RotateKey rotate => rotate with { KeyId = AKey.KeyId, SecretHash = Given.AKeyToCreate().SecretHash },
         RevokeKey => new RevokeKey(AKey.KeyId),
         CreateKey create => create with { KeyId = Guid.CreateVersion7(), SecretHash = Given.AKeyToCreate().SecretHash },
         EditFreeze edit => edit with { Freeze = _freeze, On = Given.Development },

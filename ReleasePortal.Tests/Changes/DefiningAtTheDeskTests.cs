@@ -319,6 +319,24 @@ public abstract class DefiningAtTheDeskTests(PostgresServer? postgres) : DeskTes
     }
 
     [Fact]
+    public async Task RotateKey_IsStored_AndNoSecretIsUsedTwice()
+    {
+        var create = Given.AKeyToCreate() with { Kind = KeyKind.Browser, Origins = ["https://shop.example"] };
+        await Portal.ApplyAsync(Administrator, create);
+        var rotate = new RotateKey(create.KeyId, new string('b', 64), "rp_browser_b1c2", TimeSpan.FromDays(7));
+
+        await Portal.ApplyAsync(Administrator, rotate);
+
+        var key = await Portal.ReadAsync(database => database.ApiKeys.AsNoTracking().SingleAsync(known => known.Id == create.KeyId));
+        Assert.Equal((rotate.SecretHash, create.SecretHash, Given.Now.AddDays(7)), (key.SecretHash, key.PreviousSecretHash, key.PreviousUntil));
+        Assert.Equal((create.Name, create.On, KeyKind.Browser), (key.Name, key.Environment, key.Kind));
+        Assert.Equal(["https://shop.example"], key.Origins);
+        Assert.IsType<KeyTaken>((await Portal.TryAsync(Administrator, rotate with { SecretHash = create.SecretHash })).Refusal);
+        Assert.IsType<KeyTaken>((await Portal.TryAsync(Administrator, Given.AKeyToCreate() with { SecretHash = create.SecretHash })).Refusal);
+        Assert.DoesNotContain(await Portal.EntriesAsync(), entry => entry.Canonical.Contains(rotate.SecretHash, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task CreateKey_UnknownEnvironment_IsRefused() => Assert.Equal(
         new Unknown(SubjectKind.Environment, "moon"), (await Portal.TryAsync(Administrator, Given.AKeyToCreate(on: "moon"))).Refusal);
 

@@ -26,7 +26,7 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
     /// <summary>What no cookie opens: it asks for a program's key itself.</summary>
     private static readonly string[] WithAKeyOfTheirOwn =
     [
-        "/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}",
+        "/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}", "/ofrep/v1/events",
         "/api/v1/launches/", "/api/v1/launches/{id:guid}",
         .. new[] { "hold", "resume", "cancel", "launch", "undo" }.Select(act => "/api/v1/launches/{id:guid}/" + act),
     ];

@@ -67,6 +67,7 @@ public static class AccessTable
         [typeof(EditFreeze)] = Operation.Freeze,
         [typeof(LiftFreeze)] = Operation.Freeze,
         [typeof(CreateKey)] = Operation.ManageKeys,
+        [typeof(RotateKey)] = Operation.ManageKeys,
         [typeof(RevokeKey)] = Operation.ManageKeys,
         [typeof(AddPerson)] = Operation.ManagePeople,
         [typeof(SetRoles)] = Operation.ManagePeople,

@@ -24,7 +24,7 @@ internal static class CircuitHost
         Console.WriteLine(address);
         Console.WriteLine((await portal.AddPersonAsync(Role.Engineer)).Email);
         while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(Heap());
+            Console.WriteLine(Heap.Size());
     }
 
     private static void Substitute(IServiceCollection services, Shown shown) => _ = shown switch
@@ -33,16 +33,4 @@ internal static class CircuitHost
         Shown.Nothing => services.AddScoped<IComponentActivator, Substitute<NothingPage>>(),
         _ => services,
     };
-
-    // Twice, because what a finalizer lets go of is free only after the next collection.
-    private static long Heap()
-    {
-        for (var time = 0; time < 2; time++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: true);
-    }
 }

@@ -58,6 +58,72 @@ public class ApiKeyTests
     }
 
     [Fact]
+    public void Rotate_Key_KeepsTheSecretBeforeForAWhile()
+    {
+        var wanted = Given.AKeyToCreate();
+        var key = ApiKey.Create(wanted, Given.Circumstances()).OrThrow();
+
+        var changed = key.Rotate(ARotation(key, TimeSpan.FromDays(7)), Given.Circumstances()).OrThrow();
+
+        Assert.Equal((wanted.SecretHash, Given.Now.AddDays(7)), (key.PreviousSecretHash, key.PreviousUntil));
+        Assert.Equal((new string('b', 64), "rp_server_b1c2"), (key.SecretHash, key.Prefix));
+        Assert.Equal(Given.Now.AddDays(7), Assert.IsType<KeySnapshot>(changed.After).PreviousUntil);
+        Assert.StartsWith("made a new secret for the API key Web shop of Production; the one before works until ", changed.Sentence.Did().Plain(), StringComparison.Ordinal);
+        Assert.DoesNotContain(key.SecretHash, System.Text.Json.JsonSerializer.Serialize(changed), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rotate_WithoutOverlap_StopsTheSecretBeforeAtOnce()
+    {
+        var key = ApiKey.Create(Given.AKeyToCreate(), Given.Circumstances()).OrThrow();
+        key.Rotate(ARotation(key, TimeSpan.FromDays(7)), Given.Circumstances()).OrThrow();
+
+        var changed = key.Rotate(ARotation(key, TimeSpan.Zero), Given.Circumstances()).OrThrow();
+
+        Assert.Equal((null, null), (key.PreviousSecretHash, key.PreviousUntil));
+        Assert.Equal("made a new secret for the API key Web shop of Production; the one before stopped at once", changed.Sentence.Did().Plain());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(31)]
+    public void Rotate_OverlapBeyondItsLimits_IsRefused(int days)
+    {
+        var key = ApiKey.Create(Given.AKeyToCreate(), Given.Circumstances()).OrThrow();
+
+        Assert.Equal(["overlap: Overlap"], key.Rotate(ARotation(key, TimeSpan.FromDays(days)), Given.Circumstances()).Refusal.Errors());
+    }
+
+    [Fact]
+    public void Rotate_RevokedKey_IsRefused()
+    {
+        var key = ApiKey.Create(Given.AKeyToCreate(), Given.Circumstances()).OrThrow();
+        key.Revoke(Given.Circumstances()).OrThrow();
+
+        Assert.IsType<KeyRevoked>(key.Rotate(ARotation(key, TimeSpan.Zero), Given.Circumstances()).Refusal);
+    }
+
+    [Fact]
+    public void Create_BrowserKey_KeepsItsOriginsAsBrowsersSayThem()
+    {
+        var wanted = Given.AKeyToCreate() with { Kind = KeyKind.Browser, Origins = ["https://Shop.example:443", "https://shop.example", "http://localhost:5173"] };
+
+        var key = ApiKey.Create(wanted, Given.Circumstances()).OrThrow();
+
+        Assert.Equal(["https://shop.example", "http://localhost:5173"], key.Origins);
+    }
+
+    [Fact]
+    public void Create_BrowserKeyWithoutOrigins_IsRefused() => Assert.Equal(
+        ["origins: Required"], ApiKey.Create(Given.AKeyToCreate() with { Kind = KeyKind.Browser }, Given.Circumstances()).Refusal.Errors());
+
+    [Fact]
+    public void Create_BrowserKeyWithSomethingElse_SaysWhat() => Assert.Equal(
+        ["origins: Origin", "origins: Origin"],
+        ApiKey.Create(
+            Given.AKeyToCreate() with { Kind = KeyKind.Browser, Origins = ["https://shop.example/", "https://a.example", "http://b.example"] }, Given.Circumstances()).Refusal.Errors());
+
+    [Fact]
     public void ToString_ChangesWithPasswords_NeverTellThem()
     {
         const string secret = "correct horse battery staple";
@@ -70,4 +136,6 @@ public class ApiKeyTests
 
         Assert.All(changes, change => Assert.DoesNotContain(secret, $"{change}", StringComparison.Ordinal));
     }
+
+    private static RotateKey ARotation(ApiKey key, TimeSpan overlap) => new(key.Id, new string('b', 64), "rp_server_b1c2", overlap);
 }

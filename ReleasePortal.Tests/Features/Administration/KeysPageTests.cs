@@ -52,6 +52,45 @@ public sealed class KeysPageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Create_ForABrowser_AsksForItsOrigins()
+    {
+        var page = await OpenAsync<KeysPage>();
+        page.FindAll("button")[0].Click();
+        Over.FindAll("input[type=radio]")[1].Change("on");
+        Fill("name", "Web shop");
+        Over.Field("origins").Change("https://shop.example/cart");
+        Send();
+        IsWrong("origins", "https://shop.example/cart is not an origin. Write https:// and the host, with nothing behind it, such as https://shop.example.com; http:// for localhost only.");
+
+        Over.Field("origins").Change("https://shop.example");
+        Send();
+
+        Assert.StartsWith("rp_browser_", Over.WaitForElement("#shown-once").Words(), StringComparison.Ordinal);
+        Over.Button("Done").Click();
+        page.WaitForState(() => page.FindAll("tbody tr").Count is 1);
+        Assert.Contains("Browsers on https://shop.example", page.Find("tbody td").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rotate_ShowsTheNewSecretOnce_AndSaysUntilWhenTheOldOneWorks()
+    {
+        await SignInAsync(Role.Administrator);
+        await ApplyAsync(Role.Administrator, AKey("Web shop"));
+        var page = await OpenAsync<KeysPage>();
+        page.Button("Rotate…").Click();
+
+        Send();
+
+        var secret = Over.WaitForElement("#shown-once").Words();
+        var key = await ReadAsync(database => database.ApiKeys.SingleAsync());
+        Assert.Equal((KeySecret.HashOf(secret), KeySecret.HashOf("Web shop")), (key.SecretHash, key.PreviousSecretHash));
+        Assert.NotNull(key.PreviousUntil);
+        Over.Button("Done").Click();
+        page.WaitForState(() => page.Markup.Contains("The key before works until", StringComparison.Ordinal));
+        Assert.DoesNotContain(secret, page.Markup + Over.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revoke_AskedAndDone_TheKeyStandsAmongTheRevoked()
     {
         await SignInAsync(Role.Administrator);

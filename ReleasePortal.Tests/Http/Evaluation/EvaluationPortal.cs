@@ -29,6 +29,9 @@ public sealed class EvaluationPortal : PortalFactory, IAsyncLifetime
     /// <summary>A toggle that is open to Ann, and to everyone on the plan "pro".</summary>
     public const string ToGroup = "loyalty-banner";
 
+    /// <summary>Where the pages of the shop come from.</summary>
+    public const string ShopOrigin = "https://shop.example";
+
     private TestPerson? _person;
 
     /// <summary>The secret of a server key for production.</summary>
@@ -71,7 +74,7 @@ public sealed class EvaluationPortal : PortalFactory, IAsyncLifetime
     public async Task<(string Secret, Guid Id)> AddKeyAsync(KeyKind kind = KeyKind.Server, string environment = "production")
     {
         var (secret, id) = (KeySecret.New(kind), Guid.CreateVersion7());
-        await ChangeAsync(new CreateKey(id, "Web shop", kind, environment, KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)));
+        await ChangeAsync(new CreateKey(id, "Web shop", kind, environment, KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)) { Origins = [ShopOrigin] });
         return (secret, id);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Data;
+using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Identity.Keys;
 
@@ -61,9 +62,12 @@ public sealed class KeyTests(EvaluationPortal portal) : IClassFixture<Evaluation
     }
 
     [Fact]
-    public async Task BrowserKey_IsForbidden()
+    public async Task AutomationKey_IsForbidden()
     {
-        var (secret, _) = await portal.AddKeyAsync(KeyKind.Browser);
+        var secret = KeySecret.New(KeyKind.Automation);
+        var person = await portal.AddPersonAsync(Role.Engineer);
+        await portal.ChangeAsync(new CreateKey(
+            Guid.CreateVersion7(), "Pipeline", KeyKind.Automation, "production", KeySecret.HashOf(secret), KeySecret.PrefixOf(secret), person.Id, KeyPermission.ReadLaunches));
 
         var answer = await portal.NewApplication(secret).EvaluateAllAsync();
 

@@ -33,6 +33,20 @@ public sealed class ReferenceTests(EvaluationPortal portal) : IClassFixture<Eval
     }
 
     [Fact]
+    public async Task Document_DescribesTheEvents_WhichNeedNoKey()
+    {
+        var document = await (await portal.NewVisitor().GetAsync(new Uri("/openapi/v1.json", UriKind.Relative))).JsonAsync();
+
+        var events = document["paths"]!["/ofrep/v1/events"]!.AsObject();
+        Assert.Equal(["get"], events.Select(method => method.Key));
+        var operation = events["get"]!;
+        Assert.Equal(["200", "401", "403", "429", "503"], operation["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
+        Assert.NotNull(operation["responses"]!["200"]!["content"]!["text/event-stream"]);
+        Assert.Equal(["Last-Event-ID", "token"], operation["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]).Order(StringComparer.Ordinal));
+        Assert.Empty(operation["security"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Page_BringsEverythingFromThePortal()
     {
         var visitor = portal.NewVisitor();

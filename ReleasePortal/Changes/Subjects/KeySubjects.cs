@@ -19,8 +19,11 @@ internal sealed class KeySubjects : ISubjects
             return new Unknown(SubjectKind.Key, id.ToString());
 
         var environment = await unit.Database.Environments.AsNoTracking().SingleAsync(known => known.Key == key.Environment, cancellationToken);
-        return new LoadedKey(key, environment.Name);
+        return new LoadedKey(key, change, environment.Name, unit);
     }
+
+    private static Task<bool> IsTakenAsync(string secretHash, UnitOfWork unit, CancellationToken cancellationToken) =>
+        unit.Database.ApiKeys.AnyAsync(known => known.SecretHash == secretHash || known.PreviousSecretHash == secretHash, cancellationToken);
 
     private sealed class NewKey(CreateKey create, UnitOfWork unit) : LoadedSubject
     {
@@ -30,7 +33,7 @@ internal sealed class KeySubjects : ISubjects
         {
             if (!ApiKey.Create(create, circumstances).TryGet(out var key, out var refusal))
                 return refusal;
-            if (await unit.Database.ApiKeys.AnyAsync(known => known.SecretHash == create.SecretHash, cancellationToken))
+            if (await IsTakenAsync(create.SecretHash, unit, cancellationToken))
                 return new KeyTaken(create.Prefix);
             if (key.ActsFor is { } person && !await unit.Database.Users.AnyAsync(user => user.Id == person && user.DisabledAt == null, cancellationToken))
                 return new Invalid("actsFor", "Required");
@@ -40,11 +43,16 @@ internal sealed class KeySubjects : ISubjects
         }
     }
 
-    private sealed class LoadedKey(ApiKey key, string environmentName) : LoadedSubject
+    private sealed class LoadedKey(ApiKey key, Change change, string environmentName, UnitOfWork unit) : LoadedSubject
     {
         public override Subject Subject => new(SubjectKind.Key, key.Id, key.Id.ToString(), key.Area);
 
-        public override Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken) =>
-            Task.FromResult(key.Revoke(circumstances with { EnvironmentName = environmentName }));
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            var here = circumstances with { EnvironmentName = environmentName };
+            if (change is not RotateKey rotate)
+                return key.Revoke(here);
+            return await IsTakenAsync(rotate.SecretHash, unit, cancellationToken) ? new KeyTaken(rotate.Prefix) : key.Rotate(rotate, here);
+        }
     }
 }

@@ -68,7 +68,9 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.HasIndex(key => key.SecretHash).IsUnique();
         builder.Property(key => key.Environment).HasMaxLength(Slug.MaxLength);
         builder.Property(key => key.Area).HasMaxLength(Slug.MaxLength);
+        builder.Property(key => key.PreviousSecretHash).HasMaxLength(64);
         builder.Property(key => key.Permissions).HasJson().HasDefaultValueSql("'[]'");
+        builder.Property(key => key.Origins).HasJson().HasDefaultValueSql("'[]'");
     }
 }
 

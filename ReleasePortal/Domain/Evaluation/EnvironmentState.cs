@@ -12,9 +12,9 @@ public sealed class EnvironmentState
     private readonly Dictionary<string, CompiledGroup> _groups;
 
     private EnvironmentState(
-        string environment, string revision, ImmutableArray<CompiledControl> controls, Dictionary<string, CompiledGroup> groups)
+        string environment, string revision, DateTimeOffset since, ImmutableArray<CompiledControl> controls, Dictionary<string, CompiledGroup> groups)
     {
-        (Environment, Revision, Controls, _groups) = (environment, revision, controls, groups);
+        (Environment, Revision, Since, Controls, _groups) = (environment, revision, since, controls, groups);
         _byKey = controls.ToFrozenDictionary(control => control.Key);
     }
 
@@ -23,6 +23,9 @@ public sealed class EnvironmentState
 
     /// <summary>Tells states apart: two with one revision give the same answers.</summary>
     public string Revision { get; }
+
+    /// <summary>When this portal came to know it.</summary>
+    public DateTimeOffset Since { get; }
 
     /// <summary>All controls that answer, in the order of their keys.</summary>
     public ImmutableArray<CompiledControl> Controls { get; }
@@ -33,12 +36,14 @@ public sealed class EnvironmentState
     /// <param name="controls">All controls.</param>
     /// <param name="groups">All groups.</param>
     /// <param name="previous">The state before: what nothing was written about since is taken over from it.</param>
+    /// <param name="since">When it came to be known.</param>
     public static EnvironmentState Compile(
         string environment,
         string revision,
         IEnumerable<ReleaseControl> controls,
         IEnumerable<AudienceGroup> groups,
-        EnvironmentState? previous = null)
+        EnvironmentState? previous = null,
+        DateTimeOffset since = default)
     {
         var existing = groups.ToDictionary(group => group.Key);
         var compiled = new Dictionary<string, CompiledGroup>();
@@ -58,12 +63,18 @@ public sealed class EnvironmentState
         return new EnvironmentState(
             environment,
             revision,
+            since,
             [.. controls.Where(control => control.RetiredAt is null).OrderBy(control => control.Key, StringComparer.Ordinal).Select(Control)],
             compiled);
     }
 
     /// <summary>The control of that key; null when it is unknown or retired.</summary>
     public CompiledControl? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The part of it that browsers may see.</summary>
+    /// <param name="revision">Tells that part apart from every other one.</param>
+    public EnvironmentState ForBrowsers(string revision) =>
+        new(Environment, revision, Since, [.. Controls.Where(control => control.SeenByBrowsers)], _groups);
 
     /// <summary>What a user gets of a control.</summary>
     /// <returns>False when the answer is an error.</returns>

@@ -46,7 +46,20 @@ public sealed record CreateKey(
     : KeyChange(KeyId)
 {
     public override string? Environment => On;
+
+    /// <summary>For browsers: the origins of the pages that may use it (<see cref="WebOrigin"/>).</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 }
+
+/// <summary>
+/// A new secret for the same key. The one before goes on working for a while, so that no application is without an answer;
+/// one that an earlier rotation left working stops at once.
+/// </summary>
+/// <param name="KeyId">The key's id.</param>
+/// <param name="SecretHash">SHA-256 of the new secret, lower-case hexadecimal.</param>
+/// <param name="Prefix">The new secret's first characters.</param>
+/// <param name="Overlap">For how long the secret before goes on working; zero stops it at once.</param>
+public sealed record RotateKey(Guid KeyId, string SecretHash, string Prefix, TimeSpan Overlap) : KeyChange(KeyId);
 
 /// <summary>From now on the key is refused.</summary>
 public sealed record RevokeKey(Guid KeyId) : KeyChange(KeyId);
@@ -58,4 +71,10 @@ public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, 
 
     /// <summary>Null for a key that needs none.</summary>
     public IReadOnlyList<KeyPermission>? Permissions { get; init; }
+
+    /// <summary>Null for a key that has none.</summary>
+    public IReadOnlyList<string>? Origins { get; init; }
+
+    /// <summary>Until when the secret before goes on working; null when it does not.</summary>
+    public DateTimeOffset? PreviousUntil { get; init; }
 }

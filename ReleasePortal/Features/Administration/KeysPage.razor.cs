@@ -35,6 +35,9 @@ public sealed partial class KeysPage
 
     private Task CreateAsync() => Dialogs.ShowAsync<CreateKeyDialog>();
 
+    private Task RotateAsync(KeyRow key) => Dialogs.ShowAsync<RotateKeyDialog>(
+        title: null, new DialogParameters<RotateKeyDialog> { { dialog => dialog.Key, key } });
+
     private Task RevokeAsync(KeyRow key) => Dialogs.ConfirmAsync(new Confirmation(
         T["Keys.Revoke.Title", key.Name],
         T["Keys.Revoke.Go"],

@@ -8,12 +8,24 @@ namespace ReleasePortal.Features.Administration;
 /// <summary>An API key without its secret, which nobody has but the application.</summary>
 /// <param name="ActsFor">The name of the person on whose behalf an automation key acts.</param>
 /// <param name="Prefix">The secret's first characters, to tell keys apart.</param>
+/// <param name="Origins">For browsers: whose pages may use it.</param>
+/// <param name="PreviousUntil">Until when the secret before the last rotation works; null when it does not.</param>
 /// <param name="LastUsedAt">To the minute; null when it never was used.</param>
 public sealed record KeyRow(
-    Guid Id, string Name, KeyKind Kind, string? ActsFor, string Environment, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+    Guid Id,
+    string Name,
+    KeyKind Kind,
+    string? ActsFor,
+    IReadOnlyList<string> Origins,
+    string Environment,
+    string Prefix,
+    DateTimeOffset? PreviousUntil,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt);
 
 /// <summary>The API keys, for those who manage them.</summary>
-public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
+public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>All of them, the latest first; none for an actor who does not manage keys.</summary>
     public async Task<IReadOnlyList<KeyRow>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -21,6 +33,7 @@ public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
         if (!AccessRules.Allows(actor, Operation.ManageKeys))
             return [];
 
+        var now = clock.GetUtcNow();
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         return await database.ApiKeys.AsNoTracking()
             .OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id)
@@ -29,8 +42,10 @@ public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts)
                 key.Name,
                 key.Kind,
                 database.Users.Where(user => user.Id == key.ActsFor).Select(user => user.DisplayName).FirstOrDefault(),
+                key.Origins,
                 key.Environment,
                 key.Prefix,
+                key.PreviousUntil > now ? key.PreviousUntil : null,
                 key.CreatedAt,
                 key.RevokedAt,
                 key.LastUsedAt))

@@ -1,3 +1,4 @@
+using ReleasePortal.Features.Evaluation.Events;
 using ReleasePortal.Features.Evaluation.Flagd;
 using ReleasePortal.Features.Evaluation.Health;
 using ReleasePortal.Features.Evaluation.Ofrep;
@@ -14,10 +15,18 @@ public static class EvaluationRegistration
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
         services.AddFlagd();
 
+        services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EventTokens>().AddSingleton<EventReaders>().AddHostedService(provider => provider.GetRequiredService<EventReaders>());
+        services.PostConfigure<LoggerFilterOptions>(KeepTokensOut);
+
         services.AddHealthChecks().AddCheck<StatesCheck>(StatesCheck.Name).AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddReference();
         return services;
     }
+
+    // At Information, the host logs whole addresses, and the token of an event stream stands in one.
+    private static void KeepTokensOut(LoggerFilterOptions filters) => filters.Rules.Add(new LoggerFilterRule(
+        providerName: null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, filter: null));
 
     public static IEndpointRouteBuilder MapEvaluation(this IEndpointRouteBuilder endpoints)
     {

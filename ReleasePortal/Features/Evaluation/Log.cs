@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "flagd's sync API is off: {Url} is taken. Set Sync:Url to another address, or to nothing.")]
     public static partial void SyncAddressTaken(ILogger logger, string url);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A reader of events was dropped: it took nothing for {Seconds} s.")]
+    public static partial void ReaderStalled(ILogger logger, int seconds);
 }

@@ -26,7 +26,7 @@ internal enum FlagdRefusal
 internal readonly record struct Admission(EnvironmentState? State, FlagdRefusal Refusal = FlagdRefusal.None, int? RetryAfter = null);
 
 /// <summary>Who may have the whole state of an environment: a server key of it, within its limit. The same over HTTP and gRPC.</summary>
-internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, LastUses uses)
+internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, LastUses uses, TimeProvider clock)
 {
     /// <summary>Lets a new request in, and counts it.</summary>
     public Admission Admit(string? secret, IPAddress? from)
@@ -59,7 +59,7 @@ internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, Last
             return new Admission(null, FlagdRefusal.NotReady, RetryAfter: 1);
         if (string.IsNullOrEmpty(secret))
             return new Admission(null, FlagdRefusal.KeyMissing);
-        if (current.Keys.Find(secret) is not { } found)
+        if (current.Keys.Find(secret, clock.GetUtcNow()) is not { } found)
             return new Admission(null, FlagdRefusal.KeyUnknown);
 
         key = found;

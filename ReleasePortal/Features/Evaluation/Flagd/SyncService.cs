@@ -8,10 +8,14 @@ namespace ReleasePortal.Features.Evaluation.Flagd;
 /// flagd's sync API: the whole state at once, and again after each change. The server key travels as the selector. A reader that
 /// is slower than the changes gets the latest state, and nothing is kept for it meanwhile.
 /// </summary>
-internal sealed class SyncService(FlagdDoor door, EvaluationStates states, IHostApplicationLifetime lifetime) : FlagSyncService.FlagSyncServiceBase
+internal sealed class SyncService(FlagdDoor door, EvaluationStates states, TimeProvider clock, IHostApplicationLifetime lifetime)
+    : FlagSyncService.FlagSyncServiceBase
 {
     /// <summary>The newer place of the selector; older clients have it in the message.</summary>
     private const string SelectorHeader = "flagd-selector";
+
+    /// <summary>A secret that was replaced ends by the clock, without any change.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
     public override Task<FetchAllFlagsResponse> FetchAllFlags(FetchAllFlagsRequest request, ServerCallContext context)
@@ -37,7 +41,8 @@ internal sealed class SyncService(FlagdDoor door, EvaluationStates states, IHost
             await SendAsync(document);
             while (true)
             {
-                await next.WaitAsync(ending.Token);
+                await Task.WhenAny(next, Task.Delay(LookAgainAfter, clock, ending.Token));
+                ending.Token.ThrowIfCancellationRequested();
                 next = states.NextSwap;
                 var latest = DocumentOf(door.Readmit(secret));
                 if (latest.Tag.Equals(document.Tag))

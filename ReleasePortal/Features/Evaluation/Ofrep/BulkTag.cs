@@ -11,17 +11,18 @@ namespace ReleasePortal.Features.Evaluation.Ofrep;
 
 /// <summary>
 /// The ETag of a bulk evaluation. It covers the state, the kind of key and the whole context: a user who signs in must not get
-/// another user's 304. The order in which a client writes attributes does not matter.
+/// another user's 304. The order in which a client writes attributes does not matter. It covers the address of the events too: a
+/// 304 has no body, and who only ever got those would go on asking at an address that is not accepted any more.
 /// </summary>
 internal static class BulkTag
 {
     /// <summary>Of SHA-256: 144 bits, a whole number of Base64 characters.</summary>
     private const int BytesKept = 18;
 
-    public static EntityTagHeaderValue Of(EnvironmentState state, CallerKey caller, in UserContext user)
+    public static EntityTagHeaderValue Of(EnvironmentState state, CallerKey caller, string eventToken, in UserContext user)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Canonical(caller, user), hash);
+        SHA256.HashData(Canonical(caller, eventToken, user), hash);
         return new EntityTagHeaderValue($"\"{state.Revision}-{Base64Url.EncodeToString(hash[..BytesKept])}\"");
     }
 
@@ -29,12 +30,13 @@ internal static class BulkTag
     public static bool IsKnown(this RequestHeaders headers, EntityTagHeaderValue tag) =>
         headers.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
 
-    private static ReadOnlySpan<byte> Canonical(CallerKey caller, in UserContext user)
+    private static ReadOnlySpan<byte> Canonical(CallerKey caller, string eventToken, in UserContext user)
     {
         var canonical = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(canonical);
         writer.WriteStartArray();
         writer.WriteNumberValue((int)caller.Kind);
+        writer.WriteStringValue(eventToken);
         writer.WriteStringValue(user.TargetingKey);
         foreach (var (name, value) in user.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
         {

@@ -1,4 +1,4 @@
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.States;
@@ -13,7 +13,8 @@ internal sealed record Caller(CallerKey Key, EnvironmentState State);
 /// What every evaluation passes first: a valid key of the right kind, within its limit. It stands apart from the sign-in of
 /// people: an application is never redirected, and every refusal has a body.
 /// </summary>
-internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, LastUses uses, ILogger<OfrepDoor> logger) : IEndpointFilter
+internal sealed class OfrepDoor(
+    EvaluationStates states, RateLimits limits, LastUses uses, TimeProvider clock, ILogger<OfrepDoor> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -27,7 +28,8 @@ internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, Last
         }
         catch (BadHttpRequestException exception)
         {
-            await FailAsync(http, OfrepError.BrokenRequest with { Status = exception.StatusCode });
+            var isTooLarge = exception.StatusCode is StatusCodes.Status413PayloadTooLarge;
+            await FailAsync(http, isTooLarge ? OfrepError.TooLarge : OfrepError.BrokenRequest with { Status = exception.StatusCode });
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -45,34 +47,29 @@ internal sealed class OfrepDoor(EvaluationStates states, RateLimits limits, Last
     private OfrepError? Admit(HttpContext http)
     {
         if (states.Current is not { } current)
-            return RetryAfter(http, seconds: 1, OfrepError.NotReady);
+            return OfrepError.NotReady.After(http, seconds: 1);
+
+        // The server itself then neither waits for more of a body nor reads on to the end of it.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = ContextBody.MostBytes;
 
         var secret = SentSecret.Of(http.Request);
-        if (secret is null || current.Keys.Find(secret) is not { } key)
-            return RefuseKey(http, secret is null ? OfrepError.KeyMissing : OfrepError.KeyUnknown);
-        if (key.Kind is not KeyKind.Server)
+        if (secret is null || current.Keys.Find(secret, clock.GetUtcNow()) is not { } key)
+        {
+            Origins.AdmitRefused(http, current.Keys);
+            return (secret is null ? OfrepError.KeyMissing : OfrepError.KeyUnknown).Stranger(http, limits);
+        }
+
+        if (key.Kind is KeyKind.Automation)
             return OfrepError.KeyOfTheWrongKind;
+        if (Origins.Admit(http, key) is { } elsewhere)
+            return elsewhere;
         if (limits.Evaluation(key.Id) is { } seconds)
-            return RetryAfter(http, seconds, OfrepError.TooManyRequests);
+            return OfrepError.TooManyRequests.After(http, seconds);
 
         uses.Record(key.Id);
-        http.Features.Set(new Caller(key, current.ByEnvironment[key.Environment]));
+        http.Features.Set(new Caller(key, current.SeenBy(key)));
         return null;
-    }
-
-    private OfrepError RefuseKey(HttpContext http, OfrepError refusal)
-    {
-        if (limits.Failure(http.Connection.RemoteIpAddress) is { } seconds)
-            return RetryAfter(http, seconds, OfrepError.TooManyRequests);
-
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return refusal;
-    }
-
-    private static OfrepError RetryAfter(HttpContext http, int seconds, OfrepError refusal)
-    {
-        http.Response.Headers.RetryAfter = HeaderUtilities.FormatNonNegativeInt64(seconds);
-        return refusal;
     }
 
     private static async Task FailAsync(HttpContext http, OfrepError error)

@@ -10,7 +10,12 @@ internal sealed record OfrepError(int Status, string? Code, string Details)
 {
     public static readonly OfrepError KeyMissing = new(401, null, "Send an API key in the header Authorization (Bearer) or X-API-Key.");
     public static readonly OfrepError KeyUnknown = new(401, null, "The API key is unknown or was revoked.");
-    public static readonly OfrepError KeyOfTheWrongKind = new(403, null, "Browser keys cannot be used yet: use a server key.");
+    public static readonly OfrepError KeyOfTheWrongKind = new(403, null, "Automation keys evaluate nothing: use a server key or a browser key.");
+    public static readonly OfrepError OriginMissing = new(403, null, "A browser key works in a page only: the header Origin is missing.");
+    public static readonly OfrepError OriginUnknown = new(403, null, "Pages from this origin may not use the key.");
+    public static readonly OfrepError TokenUnknown = new(401, null, "The token is unknown, too old, or of a key that was revoked: evaluate again to get a new one.");
+    public static readonly OfrepError TooManyReaders = new(429, null, "This key has as many readers of events as it may: come back after the seconds in Retry-After.");
+    public static readonly OfrepError NoRoomForReaders = new(503, null, "There are as many readers of events as there may be: come back after the seconds in Retry-After.");
     public static readonly OfrepError TooManyRequests = new(429, null, "Too many requests: come back after the seconds in Retry-After.");
     public static readonly OfrepError NotReady = new(503, null, "The release states are not loaded yet.");
     public static readonly OfrepError Failed = new(500, null, "The evaluation failed; the log of the portal says why.");

@@ -32,6 +32,19 @@ internal static class OfrepJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Where to hear of changes. Stock clients put the origin that they evaluate at in front.</summary>
+    public static void WriteEventStreams(Utf8JsonWriter writer, string address)
+    {
+        writer.WriteStartArray("eventStreams"u8);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "sse"u8);
+        writer.WriteStartObject("endpoint"u8);
+        writer.WriteString("requestUri"u8, address);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
     /// <summary>The error that an answer is; null for a good one.</summary>
     public static OfrepError? ErrorOf(in Answer answer) => answer.Error switch
     {

@@ -41,7 +41,17 @@ public sealed record EvaluationFailure(string Key, string ErrorCode, string Erro
 /// <summary>What the user gets of every control.</summary>
 /// <param name="Flags">One for each control, in the order of their keys.</param>
 /// <param name="Metadata">About all of them.</param>
-public sealed record BulkEvaluation(IReadOnlyList<BulkItem> Flags, BulkMetadata Metadata);
+/// <param name="EventStreams">Where to hear of changes.</param>
+public sealed record BulkEvaluation(IReadOnlyList<BulkItem> Flags, BulkMetadata Metadata, IReadOnlyList<EventStreamOffer> EventStreams);
+
+/// <summary>A way to hear of changes.</summary>
+/// <param name="Type">sse: server-sent events.</param>
+/// <param name="Endpoint">Where.</param>
+public sealed record EventStreamOffer(string Type, EventStreamEndpoint Endpoint);
+
+/// <summary>Where a stream is read.</summary>
+/// <param name="RequestUri">Path and query at this portal. It stays the same within an hour, and is accepted for two.</param>
+public sealed record EventStreamEndpoint(string RequestUri);
 
 /// <summary>What the user gets of one control, or why there is no answer.</summary>
 /// <param name="Key">The control's key.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NetEscapades.AspNetCore.SecurityHeaders;
+using ReleasePortal.Features.Evaluation.Events;
 using ReleasePortal.Features.Evaluation.Ofrep;
 using Scalar.AspNetCore;
 
@@ -75,6 +76,8 @@ internal static class ReferenceEndpoints
         operation.RequestBody?.Content?.Remove(OfrepEndpoints.AnyContent);
         if (operation.Responses?.GetValueOrDefault("429") is OpenApiResponse tooMany)
             tooMany.Headers = Header("Retry-After", "After how many whole seconds to come back.", JsonSchemaType.Integer);
+        if (operation.OperationId is EventEndpoint.Name)
+            operation.Security = []; // the token in the address stands for the key
         if (operation.OperationId is not ("EvaluateAll" or "FlagDefinitions"))
             return Task.CompletedTask;
 

@@ -1,14 +1,20 @@
-using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Features.Evaluation.States;
 
-/// <summary>An API key that is not revoked, as far as evaluation has to know it.</summary>
+/// <summary>An API key that is not revoked, as far as evaluation has to know it, with one of its secrets.</summary>
 /// <param name="Id">The key's id.</param>
-/// <param name="Kind">Server or browser.</param>
+/// <param name="Kind">Server, browser or automation.</param>
 /// <param name="Environment">The key of the one environment that it sees.</param>
-public sealed record CallerKey(Guid Id, KeyKind Kind, string Environment)
+/// <param name="SecretHash">Of the secret that was shown: SHA-256, lower-case hexadecimal.</param>
+/// <param name="Until">When that secret stops working by itself; null for the key's newest one.</param>
+/// <param name="Origins">For browsers: the origins whose pages may use it.</param>
+public sealed record CallerKey(
+    Guid Id, KeyKind Kind, string Environment, string SecretHash, DateTimeOffset? Until, IReadOnlyList<string> Origins)
 {
-    /// <summary>Whether an answer may tell of the control at all.</summary>
-    public bool Sees(CompiledControl control) => Kind is KeyKind.Server || control.SeenByBrowsers;
+    /// <summary>Whether that secret still works.</summary>
+    public bool WorksAt(DateTimeOffset now) => Until is null || now < Until;
+
+    /// <summary>Whether pages from there may use it. A server's key is no page's: it neither needs nor gets a permission.</summary>
+    public bool MayComeFrom(string origin) => Kind is not KeyKind.Browser || Origins.Contains(origin, StringComparer.Ordinal);
 }

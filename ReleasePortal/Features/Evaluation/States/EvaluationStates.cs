@@ -1,13 +1,20 @@
 using System.Collections.Frozen;
 using ReleasePortal.Domain.Evaluation;
+using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Features.Evaluation.States;
 
 /// <summary>Everything that evaluation reads, as of one moment: keys and states always belong together.</summary>
 /// <param name="Head">The history's sequence at that moment.</param>
 /// <param name="ByEnvironment">Each environment's state by its key.</param>
+/// <param name="ForBrowsers">The part of each that browser keys see, with a revision of its own.</param>
 /// <param name="Keys">Who may ask.</param>
-public sealed record EvaluationSnapshot(long Head, FrozenDictionary<string, EnvironmentState> ByEnvironment, KeyIndex Keys);
+public sealed record EvaluationSnapshot(
+    long Head, FrozenDictionary<string, EnvironmentState> ByEnvironment, FrozenDictionary<string, EnvironmentState> ForBrowsers, KeyIndex Keys)
+{
+    /// <summary>All that a key may see: nothing else is told to who shows it.</summary>
+    public EnvironmentState SeenBy(CallerKey key) => (key.Kind is KeyKind.Browser ? ForBrowsers : ByEnvironment)[key.Environment];
+}
 
 /// <summary>
 /// What applications are answered from. Reading never waits and never touches the database; a change swaps the whole snapshot.
@@ -29,12 +36,16 @@ public sealed class EvaluationStates
     /// </summary>
     public Task NextSwap => _next.Task;
 
+    /// <summary>There is a new snapshot. Whoever listens must return at once.</summary>
+    internal event Action? Swapped;
+
     internal void Swap(EvaluationSnapshot next)
     {
         (_current, _isBehind) = (next, false);
         var waiting = _next;
         _next = NewSignal(); // only the keeper swaps
         waiting.SetResult();
+        Swapped?.Invoke();
     }
 
     internal void FallBehind() => _isBehind = true;

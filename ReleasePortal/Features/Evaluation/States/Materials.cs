@@ -35,7 +35,10 @@ internal sealed class Materials
     }
 
     /// <summary>The next snapshot; an environment that nothing happened to keeps its state.</summary>
-    public EvaluationSnapshot Compile(StateReading reading, EvaluationSnapshot? previous)
+    /// <param name="reading">What was read.</param>
+    /// <param name="previous">The snapshot before.</param>
+    /// <param name="now">When that was.</param>
+    public EvaluationSnapshot Compile(StateReading reading, EvaluationSnapshot? previous, DateTimeOffset now)
     {
         ReleaseControl[] controls = [.. _controls.Values.OrderBy(control => control.Key, StringComparer.Ordinal)];
         AudienceGroup[] groups = [.. _groups.Values.OrderBy(group => group.Key, StringComparer.Ordinal)];
@@ -44,12 +47,23 @@ internal sealed class Materials
         {
             var revision = Revision(environment, controls, groups);
             var known = previous?.ByEnvironment.GetValueOrDefault(environment);
-            return known?.Revision == revision ? known : EnvironmentState.Compile(environment, revision, controls, groups, known);
+            return known?.Revision == revision ? known : EnvironmentState.Compile(environment, revision, controls, groups, known, now);
         }
 
+        EnvironmentState ForBrowsersOf(EnvironmentState state)
+        {
+            var seen = Array.FindAll(controls, control => state.Find(control.Key) is { SeenByBrowsers: true });
+            var used = seen.SelectMany(control => control.StateOn(state.Environment).Groups).Select(rule => rule.Group).ToHashSet(StringComparer.Ordinal);
+            var revision = Revision(state.Environment, seen, Array.FindAll(groups, group => used.Contains(group.Key)));
+            var known = previous?.ForBrowsers.GetValueOrDefault(state.Environment);
+            return known?.Revision == revision ? known : state.ForBrowsers(revision);
+        }
+
+        var states = reading.Environments.ToFrozenDictionary(environment => environment, StateOn);
         return new EvaluationSnapshot(
             reading.Head,
-            reading.Environments.ToFrozenDictionary(environment => environment, StateOn),
+            states,
+            states.ToFrozenDictionary(state => state.Key, state => ForBrowsersOf(state.Value)),
             KeyIndex.Of(reading.Keys));
     }
 

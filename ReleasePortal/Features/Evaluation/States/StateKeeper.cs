@@ -49,7 +49,7 @@ internal sealed class StateKeeper(
         {
             var reading = await query.ReadAsync(states.Current?.Head, cancellationToken);
             _materials.Take(reading);
-            states.Swap(_materials.Compile(reading, states.Current));
+            states.Swap(_materials.Compile(reading, states.Current, clock.GetUtcNow()));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
