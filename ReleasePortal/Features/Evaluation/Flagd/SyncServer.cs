@@ -75,6 +75,7 @@ internal sealed class SyncServer(
         builder.Services.AddSingleton<ILoggerFactory>(new SyncLogs(portal.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton(portal.GetRequiredService<EvaluationStates>());
         builder.Services.AddSingleton(portal.GetRequiredService<FlagdDoor>());
+        builder.Services.AddSingleton(portal.GetRequiredService<TimeProvider>());
         builder.Services.AddSingleton<IHostLifetime, EndsWithThePortal>();
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestRequest);
