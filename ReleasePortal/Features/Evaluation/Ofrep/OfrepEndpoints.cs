@@ -13,13 +13,16 @@ internal static class OfrepEndpoints
     /// <summary>Answers of a bulk evaluation are handed to the network in pieces of about this size.</summary>
     private const int PieceBytes = 16 * 1024;
 
+    /// <summary>Its section in the OpenAPI document.</summary>
+    public const string Tag = "Evaluation (OFREP 0.3.0)";
+
     /// <summary>Left out of the OpenAPI document.</summary>
     public const string AnyContent = "*/*";
 
     public static void MapOfrepEndpoints(this IEndpointRouteBuilder endpoints)
     {
         // Applications have keys of their own: nobody's cookie counts here, so that what looks for one is left out.
-        var group = endpoints.MapGroup("/ofrep").AllowAnonymous().WithTags("Evaluation (OFREP 0.3.0)");
+        var group = endpoints.MapGroup("/ofrep").AllowAnonymous().WithTags(Tag);
         group.ShortCircuit();
 
         group.MapPost("/v1/evaluate/flags", EvaluateAllAsync)

@@ -49,6 +49,8 @@ internal static class ReferenceEndpoints
             Version = Document,
             Description = "What applications ask of the portal. Evaluation is OFREP 0.3.0, which every OpenFeature SDK speaks.",
         };
+        // What most applications come for stands first.
+        document.Tags = document.Tags?.OrderBy(tag => tag.Name is OfrepEndpoints.Tag ? 0 : 1).ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.AddComponent("BearerAuth", new OpenApiSecurityScheme
         {
