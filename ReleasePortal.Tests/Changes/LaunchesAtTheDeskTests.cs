@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -176,6 +177,22 @@ public abstract class LaunchesAtTheDeskTests(PostgresServer? postgres) : LaunchD
                 aboutUnknown.Message.ToString().Replace(made.ToString(), "", StringComparison.Ordinal),
                 aboutReal.Message.ToString().Replace(launch.ToString(), "", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Edit_ThatDropsTheOperationalStep_DoesNotTellMarketingWhatItWas()
+    {
+        var launch = await ALaunchAsync(await Portal.AToggleAsync(key: "a"), await Portal.AToggleAsync(Purpose.Operational, key: "b", name: "Fraud scoring"));
+        await DoAsync(Engineer, new EditLaunch(launch, Details("a")));
+        await DoAsync(Engineer, new SubmitLaunch(launch));
+
+        var visible = await Portal.ReadAsync(database => database.Entries
+            .Where(Visibility.EntriesVisibleTo(Marketing, database.Controls, database.LaunchSteps))
+            .Where(entry => entry.SubjectId == launch)
+            .ToListAsync());
+
+        Assert.Equal(nameof(SubmitLaunch), Assert.Single(visible).Action);
+        Assert.DoesNotContain("Fraud scoring", visible[0].Canonical, StringComparison.Ordinal);
     }
 
     [Fact]

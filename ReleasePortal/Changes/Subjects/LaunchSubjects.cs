@@ -107,7 +107,8 @@ internal sealed class LaunchSubjects : ISubjects
                 return refusal;
 
             var decided = launch.Edit(edit.Details, subjects, edit.SeenVersion, circumstances);
-            if (decided.IsSuccess)
+            // The entry says what the plan was as well: one that named a kill switch before stays with those who may know of it.
+            if (decided.IsSuccess && _purpose is Purpose.Business)
                 _purpose = LaunchPlan.PurposeOf(subjects);
             return decided;
         }
