@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using ReleasePortal.Benchmarks.Circuits;
 using ReleasePortal.Benchmarks.Clicks;
+using ReleasePortal.Benchmarks.Http;
 using ReleasePortal.Benchmarks.Launches;
 using ReleasePortal.Benchmarks.Lists;
 using ReleasePortal.Benchmarks.Streams;
@@ -9,7 +10,7 @@ using ReleasePortal.Benchmarks.Streams;
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>launches</c>,
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>http</c>, <c>launches</c>,
 /// <c>list</c> or <c>streams 1000</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -26,6 +27,15 @@ internal static class Program
                 break;
             case ["click"]:
                 await ReleaseClick.MeasureAsync();
+                break;
+            case ["http"]:
+                await OverBareKestrel.MeasureAsync();
+                break;
+            case [PortalHost.Word, var controls]:
+                await PortalHost.ServeAsync(int.Parse(controls, CultureInfo.InvariantCulture));
+                break;
+            case [BareHost.Word, .. var file]:
+                await BareHost.ServeAsync(file is [var name] ? name : null);
                 break;
             case ["launches"]:
                 await DueAtOnce.MeasureAsync(within: TimeSpan.FromMinutes(1));

@@ -28,11 +28,11 @@ public static class ShellRegistration
     /// </summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UseRouting(); // what applications ask ends here, before all that only pages need
         app.UseSecurityHeaders(SecurityHeaders.Of(app.Environment));
         app.UseRequestLocalization("en-GB");
         app.UseExceptionHandler(StatusPages.OnException);
         app.UseStatusCodePages(StatusPages.SayStatusAsync);
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -27,7 +27,8 @@ public sealed class ContextBodyTests
     private static async Task<bool> IsAnsweredAsync(byte[] bytes)
     {
         var http = new DefaultHttpContext { Request = { Body = new MemoryStream(bytes) } };
-        var (_, error) = await ContextBody.ReadAsync(http.Request);
+        var (body, error) = await ContextBody.ReadAsync(http.Request);
+        error ??= ContextBody.Parse(body, out _);
         return error is null or { Status: 400, Code: "PARSE_ERROR" or "INVALID_CONTEXT" };
     }
 }

@@ -98,15 +98,6 @@ public sealed class EvaluateAllTests(EvaluationPortal portal) : IClassFixture<Ev
     }
 
     [Fact]
-    public async Task OrderOfAttributes_DoesNotMatter()
-    {
-        var first = await _application.EvaluateAllAsync("""{"context":{"targetingKey":"ann","plan":"pro","age":7}}""");
-        var second = await _application.EvaluateAllAsync("""{"context":{"age":7.0,"plan":"pro","targetingKey":"ann"}}""");
-
-        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
-    }
-
-    [Fact]
     public async Task Change_MakesTheTagOld()
     {
         var before = await _application.EvaluateAllAsync();

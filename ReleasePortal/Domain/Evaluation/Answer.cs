@@ -38,20 +38,22 @@ public readonly record struct Answer
 
     internal static Answer NotFound => new() { Error = AnswerError.FlagNotFound };
 
-    /// <summary>None exactly when there is a <see cref="Variant"/>.</summary>
+    /// <summary>None exactly when there is an <see cref="Outcome"/>.</summary>
     public AnswerError Error { get; private init; }
-
-    public ServedVariant? Variant { get; private init; }
-
-    public Reason Reason { get; private init; }
 
     public Availability Availability { get; private init; }
 
-    /// <summary>The group's key, <see cref="Everyone"/> or <see cref="Nobody"/>; null for an error.</summary>
-    public string? Audience { get; private init; }
+    /// <summary>Null for an error.</summary>
+    public Outcome? Outcome { get; private init; }
 
-    internal static Answer Of(ServedVariant variant, Reason reason, Availability availability, string audience) =>
-        new() { Variant = variant, Reason = reason, Availability = availability, Audience = audience };
+    public ServedVariant? Variant => Outcome?.Variant;
+
+    public Reason Reason => Outcome?.Reason ?? default;
+
+    /// <summary>The group's key, <see cref="Everyone"/> or <see cref="Nobody"/>; null for an error.</summary>
+    public string? Audience => Outcome?.Audience;
+
+    internal static Answer Of(Outcome outcome) => new() { Outcome = outcome, Availability = outcome.Availability };
 
     internal static Answer KeyMissing(Availability availability) =>
         new() { Error = AnswerError.TargetingKeyMissing, Availability = availability };

@@ -6,7 +6,7 @@ namespace ReleasePortal.Domain.Evaluation;
 /// <summary>One control on one environment, ready to answer (design.md, section 6).</summary>
 public sealed class CompiledControl
 {
-    private readonly ServedVariant _off;
+    private readonly Outcome _off;
     private readonly CompiledRule[] _rules;
     private readonly CompiledServing? _serving;
     private readonly int? _share;
@@ -17,15 +17,25 @@ public sealed class CompiledControl
     {
         var state = control.StateOn(environment);
         var variants = control.Variants.ToDictionary(variant => variant.Key, ServedVariant.Compile);
-        CompiledServing Compile(Serving serving) => CompiledServing.Compile(control.Key, serving, variant => variants[variant]);
+        var outcomes = new List<Outcome>();
+        Outcome Serve(string variant, Reason reason, string audience)
+        {
+            outcomes.Add(new Outcome(outcomes.Count, variants[variant], reason, state.Availability, audience));
+            return outcomes[^1];
+        }
+
+        CompiledServing Compile(Serving serving, Reason reason, string audience) =>
+            CompiledServing.Compile(control.Key, serving, variant => Serve(variant, serving.Variant is null ? Reason.Split : reason, audience));
 
         Key = control.Key;
         SeenByBrowsers = control.SeenByBrowsers && control.Purpose is Purpose.Business;
         Availability = state.Availability;
-        _off = variants[control.OffVariant];
         Variants = [.. control.Variants.Select(variant => variants[variant.Key])];
-        _rules = [.. state.Groups.Select(rule => new CompiledRule(rule.Group, groupOf(rule.Group), Compile(rule.Serving)))];
-        _serving = state.Serving is null ? null : Compile(state.Serving);
+        var isShared = state.Share is not null;
+        _off = Serve(control.OffVariant, state.Availability is Availability.Closed ? Reason.Disabled : isShared ? Reason.Split : Reason.Static, Answer.Nobody);
+        _rules = [.. state.Groups.Select(rule => new CompiledRule(rule.Group, groupOf(rule.Group), Compile(rule.Serving, Reason.TargetingMatch, rule.Group)))];
+        _serving = state.Serving is null ? null : Compile(state.Serving, isShared ? Reason.Split : Reason.Static, Answer.Everyone);
+        Outcomes = [.. outcomes];
         _share = state.Share;
         _sharePrefix = Bucketing.SharePrefix(control.Key);
         _entries = EntriesOf(control, environment);
@@ -38,10 +48,13 @@ public sealed class CompiledControl
     /// <summary>Whether keys used in browsers may see it: never an operational one.</summary>
     public bool SeenByBrowsers { get; }
 
+    /// <summary>All good answers that it can give.</summary>
+    public ImmutableArray<Outcome> Outcomes { get; }
+
     /// <summary>All of its variants, in the order in which they were written down.</summary>
     internal ImmutableArray<ServedVariant> Variants { get; }
 
-    internal ServedVariant Off => _off;
+    internal ServedVariant Off => _off.Variant;
 
     /// <summary>For a control open to groups: who is asked in turn, and what they get.</summary>
     internal IReadOnlyList<CompiledRule> Rules => _rules;
@@ -54,7 +67,7 @@ public sealed class CompiledControl
     /// <summary>What this user gets.</summary>
     public Answer For(in UserContext user) => Availability switch
     {
-        Availability.Closed => Answer.Of(_off, Reason.Disabled, Availability, Answer.Nobody),
+        Availability.Closed => Answer.Of(_off),
         Availability.Groups => ForGroups(user),
         _ => ForEveryone(user),
     };
@@ -93,13 +106,13 @@ public sealed class CompiledControl
             var match = rule.Group.Contains(user);
             if (match is Match.No)
                 continue;
-            if (match is Match.NeedsTargetingKey || !rule.Serving.TryPick(user, out var variant))
+            if (match is Match.NeedsTargetingKey || !rule.Serving.TryPick(user, out var outcome))
                 return Answer.KeyMissing(Availability);
 
-            return Answer.Of(variant, rule.Serving.IsSplit ? Reason.Split : Reason.TargetingMatch, Availability, rule.GroupKey);
+            return Answer.Of(outcome);
         }
 
-        return Answer.Of(_off, Reason.Static, Availability, Answer.Nobody);
+        return Answer.Of(_off);
     }
 
     private Answer ForEveryone(in UserContext user)
@@ -109,14 +122,10 @@ public sealed class CompiledControl
             if (user.TargetingKey is null)
                 return Answer.KeyMissing(Availability);
             if (Bucketing.Bucket(_sharePrefix, user.TargetingKey, Bucketing.Whole) >= _share)
-                return Answer.Of(_off, Reason.Split, Availability, Answer.Nobody);
+                return Answer.Of(_off);
         }
 
-        if (!_serving!.TryPick(user, out var variant))
-            return Answer.KeyMissing(Availability);
-
-        var isSplit = _share is not null || _serving.IsSplit;
-        return Answer.Of(variant, isSplit ? Reason.Split : Reason.Static, Availability, Answer.Everyone);
+        return _serving!.TryPick(user, out var outcome) ? Answer.Of(outcome) : Answer.KeyMissing(Availability);
     }
 
     internal readonly record struct CompiledRule(string GroupKey, CompiledGroup Group, CompiledServing Serving);

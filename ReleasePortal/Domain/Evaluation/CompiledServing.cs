@@ -22,39 +22,42 @@ internal sealed class CompiledServing
 
     /// <summary>Who has any weight, with that weight; just one when nothing is drawn.</summary>
     public IEnumerable<(ServedVariant Variant, int Weight)> Weights =>
-        _parts.Select((part, index) => (part.Variant, part.UpTo - (index is 0 ? 0 : _parts[index - 1].UpTo)));
+        _parts.Select((part, index) => (part.Outcome.Variant, part.UpTo - (index is 0 ? 0 : _parts[index - 1].UpTo)));
 
-    public static CompiledServing Compile(string control, Serving serving, Func<string, ServedVariant> variantOf)
+    /// <param name="control">The control's key.</param>
+    /// <param name="serving">What is served.</param>
+    /// <param name="outcomeOf">What it means to be served a variant of that key.</param>
+    public static CompiledServing Compile(string control, Serving serving, Func<string, Outcome> outcomeOf)
     {
         if (serving.Variant is not null)
-            return new CompiledServing([new Part(variantOf(serving.Variant), 1)], [], isSplit: false);
+            return new CompiledServing([new Part(outcomeOf(serving.Variant), 1)], [], isSplit: false);
 
         // Who has no weight serves nobody: without them, a split that is down to one variant is seen to serve it to all.
         var parts = new List<Part>();
         var sum = 0;
         foreach (var (variant, weight) in serving.Split.Where(part => part.Weight > 0))
-            parts.Add(new Part(variantOf(variant), sum += weight));
+            parts.Add(new Part(outcomeOf(variant), sum += weight));
         return new CompiledServing([.. parts], Bucketing.SplitPrefix(control), isSplit: true);
     }
 
-    /// <summary>The user's variant; false when it depends on the user's key and there is none.</summary>
-    public bool TryPick(in UserContext user, [NotNullWhen(true)] out ServedVariant? variant)
+    /// <summary>What the user gets; false when it depends on the user's key and there is none.</summary>
+    public bool TryPick(in UserContext user, [NotNullWhen(true)] out Outcome? outcome)
     {
-        variant = _parts.Length is 1 ? _parts[0].Variant : null;
-        if (variant is not null || user.TargetingKey is null)
-            return variant is not null;
+        outcome = _parts.Length is 1 ? _parts[0].Outcome : null;
+        if (outcome is not null || user.TargetingKey is null)
+            return outcome is not null;
 
         var bucket = Bucketing.Bucket(_prefix, user.TargetingKey, _totalWeight);
         var index = 0;
         while (_parts[index].UpTo <= bucket)
             index++;
-        variant = _parts[index].Variant;
+        outcome = _parts[index].Outcome;
         return true;
     }
 
     public Draw? Explain(in UserContext user) => IsSplit ? Draw.For(_prefix, user, _totalWeight, below: null) : null;
 
-    /// <param name="Variant">What is served.</param>
+    /// <param name="Outcome">What is served.</param>
     /// <param name="UpTo">To whose bucket is below this, and was not below an earlier part's.</param>
-    private readonly record struct Part(ServedVariant Variant, int UpTo);
+    private readonly record struct Part(Outcome Outcome, int UpTo);
 }

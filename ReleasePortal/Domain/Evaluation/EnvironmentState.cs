@@ -8,14 +8,14 @@ namespace ReleasePortal.Domain.Evaluation;
 /// <summary>All controls of one environment, ready to answer. Immutable: a change makes a new one, which takes its place at once.</summary>
 public sealed class EnvironmentState
 {
-    private readonly FrozenDictionary<string, CompiledControl> _byKey;
+    private readonly FrozenDictionary<string, int> _places;
     private readonly Dictionary<string, CompiledGroup> _groups;
 
     private EnvironmentState(
         string environment, string revision, DateTimeOffset since, ImmutableArray<CompiledControl> controls, Dictionary<string, CompiledGroup> groups)
     {
         (Environment, Revision, Since, Controls, _groups) = (environment, revision, since, controls, groups);
-        _byKey = controls.ToFrozenDictionary(control => control.Key);
+        _places = Enumerable.Range(0, controls.Length).ToFrozenDictionary(place => controls[place].Key);
     }
 
     /// <summary>The environment's key.</summary>
@@ -69,7 +69,10 @@ public sealed class EnvironmentState
     }
 
     /// <summary>The control of that key; null when it is unknown or retired.</summary>
-    public CompiledControl? Find(string key) => _byKey.GetValueOrDefault(key);
+    public CompiledControl? Find(string key) => TryFind(key, out var place) ? Controls[place] : null;
+
+    /// <summary>Finds the place of a control among <see cref="Controls"/>; false when it is unknown or retired.</summary>
+    public bool TryFind(string key, out int place) => _places.TryGetValue(key, out place);
 
     /// <summary>The part of it that browsers may see.</summary>
     /// <param name="revision">Tells that part apart from every other one.</param>

@@ -13,6 +13,7 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
+        services.AddSingleton<Callers>().AddSingleton<OfrepDoor>().AddSingleton<OfrepEvaluations>();
         services.AddFlagd();
 
         services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();

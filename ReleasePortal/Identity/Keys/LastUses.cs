@@ -11,7 +11,15 @@ internal sealed class LastUses(KeyUses store, TimeProvider clock, ILogger<LastUs
     // Minutes since year 1 by key: a number that is written without a lock.
     private ConcurrentDictionary<Guid, long> _uses = [];
 
-    public void Record(Guid key) => _uses[key] = clock.GetUtcNow().Ticks / Minute.Ticks;
+    public void Record(Guid key) => Record(key, clock.GetUtcNow());
+
+    /// <summary>For who knows the time already.</summary>
+    public void Record(Guid key, DateTimeOffset now)
+    {
+        var minute = now.Ticks / Minute.Ticks;
+        if (!_uses.TryGetValue(key, out var known) || known != minute)
+            _uses[key] = minute;
+    }
 
     /// <summary>Writes what was collected; what could not be written is kept for the next time.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)

@@ -6,12 +6,14 @@ internal static class SentSecret
     private const string Bearer = "Bearer ";
 
     /// <summary>The secret; null when none was sent.</summary>
-    public static string? Of(HttpRequest request)
+    public static string? Of(HttpRequest request) => In(request) is { IsEmpty: false } secret ? secret.ToString() : null;
+
+    /// <summary>The secret where it stands in the request; empty when none was sent.</summary>
+    public static ReadOnlySpan<char> In(HttpRequest request)
     {
-        var authorization = request.Headers.Authorization.ToString();
-        var secret = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+        var authorization = request.Headers.Authorization.ToString().AsSpan();
+        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? authorization[Bearer.Length..].Trim()
-            : request.Headers["X-API-Key"].ToString().Trim();
-        return secret.Length is 0 ? null : secret;
+            : request.Headers["X-API-Key"].ToString().AsSpan().Trim();
     }
 }

@@ -25,12 +25,17 @@ internal sealed class EventTokens(TimeProvider clock)
     private static readonly byte[] Purpose = "releaseportal events v1"u8.ToArray();
 
     /// <summary>The key's token: the same within an hour, so that stock clients keep their connection when they evaluate again.</summary>
-    public string For(CallerKey key)
+    /// <param name="key">Whose.</param>
+    /// <param name="hour">From <see cref="HourOf"/>.</param>
+    public static string For(CallerKey key, uint hour)
     {
         Span<byte> token = stackalloc byte[TokenBytes];
-        Write(key, Hour(), token);
+        Write(key, hour, token);
         return Base64Url.EncodeToString(token);
     }
+
+    /// <summary>The hour that an instant is in, counted since 1970.</summary>
+    public static uint HourOf(DateTimeOffset instant) => (uint)(instant.ToUnixTimeSeconds() / 3600);
 
     /// <summary>The key that a token of this hour or the last one was made for; null when there is none any more.</summary>
     public CallerKey? Read(string? token, KeyIndex keys)
@@ -40,7 +45,7 @@ internal sealed class EventTokens(TimeProvider clock)
             || !Base64Url.TryDecodeFromChars(token, shown, out var read) || read != TokenBytes)
             return null;
 
-        var (hour, now) = (BinaryPrimitives.ReadUInt32BigEndian(shown[IdBytes..]), Hour());
+        var (hour, now) = (BinaryPrimitives.ReadUInt32BigEndian(shown[IdBytes..]), HourOf(clock.GetUtcNow()));
         if (hour != now && hour != now - 1)
             return null;
 
@@ -54,8 +59,6 @@ internal sealed class EventTokens(TimeProvider clock)
 
         return null;
     }
-
-    private uint Hour() => (uint)(clock.GetUtcNow().ToUnixTimeSeconds() / 3600);
 
     private static void Write(CallerKey key, uint hour, Span<byte> token)
     {

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.Evaluation.Flagd;
 
@@ -12,7 +11,7 @@ namespace ReleasePortal.Features.Evaluation.Flagd;
 /// <param name="Body">JSON in UTF-8.</param>
 /// <param name="Text">The same, as gRPC wants it.</param>
 /// <param name="Tag">Of its content: the same on every portal.</param>
-internal sealed record FlagdDocument(ReadOnlyMemory<byte> Body, string Text, EntityTagHeaderValue Tag)
+internal sealed record FlagdDocument(ReadOnlyMemory<byte> Body, string Text, string Tag)
 {
     /// <summary>Of SHA-256: 144 bits, a whole number of Base64 characters.</summary>
     private const int BytesKept = 18;
@@ -27,6 +26,6 @@ internal sealed record FlagdDocument(ReadOnlyMemory<byte> Body, string Text, Ent
     {
         var body = FlagDefinitions.Write(state);
         var tag = Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, BytesKept));
-        return new FlagdDocument(body, Encoding.UTF8.GetString(body), new EntityTagHeaderValue($"\"{tag}\""));
+        return new FlagdDocument(body, Encoding.UTF8.GetString(body), $"\"{tag}\"");
     }
 }

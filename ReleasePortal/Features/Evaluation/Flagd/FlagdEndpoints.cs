@@ -36,9 +36,9 @@ internal static class FlagdEndpoints
         }
 
         var document = FlagdDocument.Of(admission.State);
-        http.Response.GetTypedHeaders().ETag = document.Tag;
+        http.Response.Headers.ETag = document.Tag;
         http.Response.Headers.CacheControl = "private, no-cache"; // it is for one key, and may be used only when we say 304
-        if (http.Request.GetTypedHeaders().IsKnown(document.Tag))
+        if (http.Request.Knows(document.Tag))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -45,7 +45,7 @@ internal sealed class SyncService(FlagdDoor door, EvaluationStates states, TimeP
                 ending.Token.ThrowIfCancellationRequested();
                 next = states.NextSwap;
                 var latest = DocumentOf(door.Readmit(secret));
-                if (latest.Tag.Equals(document.Tag))
+                if (latest.Tag == document.Tag)
                     continue;
 
                 document = latest;

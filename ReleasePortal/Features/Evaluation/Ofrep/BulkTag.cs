@@ -1,72 +1,55 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Headers;
-using Microsoft.Net.Http.Headers;
-using ReleasePortal.Domain.Evaluation;
-using ReleasePortal.Features.Evaluation.States;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 
 namespace ReleasePortal.Features.Evaluation.Ofrep;
 
 /// <summary>
-/// The ETag of a bulk evaluation. It covers the state, the kind of key and the whole context: a user who signs in must not get
-/// another user's 304. The order in which a client writes attributes does not matter. It covers the address of the events too: a
-/// 304 has no body, and who only ever got those would go on asking at an address that is not accepted any more.
+/// The ETag of a bulk evaluation. It covers the state, the key's kind, the address of the events (a 304 has no body, and who only ever
+/// got those would go on asking at an address that is not accepted any more) and the whole body of the request: a user who signs
+/// in must not get another user's 304. The body's bytes, not its meaning: who writes the same context in another way is sent
+/// the same answer again. The hash need not withstand an attacker, who could only ever keep an old answer from himself.
 /// </summary>
 internal static class BulkTag
 {
-    /// <summary>Of SHA-256: 144 bits, a whole number of Base64 characters.</summary>
-    private const int BytesKept = 18;
+    private const int HashBytes = 16;
 
-    public static EntityTagHeaderValue Of(EnvironmentState state, CallerKey caller, string eventToken, in UserContext user)
+    /// <summary>What the tags of all users of a caller begin with, until its state or its token is another one.</summary>
+    public static string Start(string revision, string eventToken, bool isBrowser)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Canonical(caller, eventToken, user), hash);
-        return new EntityTagHeaderValue($"\"{state.Revision}-{Base64Url.EncodeToString(hash[..BytesKept])}\"");
+        var token = XxHash64.HashToUInt64(Encoding.ASCII.GetBytes(eventToken));
+        return string.Create(CultureInfo.InvariantCulture, $"\"{revision}-{(isBrowser ? 'b' : 's')}{token:x16}-");
     }
 
-    /// <summary>True when the client has this answer already. Proxies that compress weaken a tag: that still counts.</summary>
-    public static bool IsKnown(this RequestHeaders headers, EntityTagHeaderValue tag) =>
-        headers.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
-
-    private static ReadOnlySpan<byte> Canonical(CallerKey caller, string eventToken, in UserContext user)
+    /// <summary>The tag for a request with that body.</summary>
+    /// <param name="start">From <see cref="Start"/>.</param>
+    /// <param name="body">As it was sent.</param>
+    public static string Of(string start, in ReadOnlySequence<byte> body)
     {
-        var canonical = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(canonical);
-        writer.WriteStartArray();
-        writer.WriteNumberValue((int)caller.Kind);
-        writer.WriteStringValue(eventToken);
-        writer.WriteStringValue(user.TargetingKey);
-        foreach (var (name, value) in user.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
-        {
-            writer.WriteStringValue(name);
-            Write(writer, value);
-        }
-
-        writer.WriteEndArray();
-        writer.Flush();
-        return canonical.WrittenSpan;
+        Span<byte> hash = stackalloc byte[HashBytes];
+        if (body.IsSingleSegment)
+            XxHash128.Hash(body.FirstSpan, hash);
+        else
+            Hash(body, hash);
+        return string.Create(
+            start.Length + (HashBytes * 2) + 1,
+            (start, High: BinaryPrimitives.ReadUInt64BigEndian(hash), Low: BinaryPrimitives.ReadUInt64BigEndian(hash[8..])),
+            static (tag, parts) =>
+            {
+                parts.start.CopyTo(tag);
+                parts.High.TryFormat(tag[parts.start.Length..], out _, "x16", CultureInfo.InvariantCulture);
+                parts.Low.TryFormat(tag[(parts.start.Length + 16)..], out _, "x16", CultureInfo.InvariantCulture);
+                tag[^1] = '"';
+            });
     }
 
-    private static void Write(Utf8JsonWriter writer, in AttributeValue value)
+    private static void Hash(in ReadOnlySequence<byte> body, Span<byte> hash)
     {
-        switch (value.Kind)
-        {
-            case AttributeKind.Text:
-                writer.WriteStringValue(value.Text);
-                break;
-            case AttributeKind.Number:
-                // Its bits: JSON has no word for what is beyond a double's range.
-                writer.WriteNumberValue(BitConverter.DoubleToInt64Bits(value.Number!.Value));
-                break;
-            case AttributeKind.Truth:
-                writer.WriteBooleanValue(value.Truth!.Value);
-                break;
-            default:
-                // No condition can hold on it, so that its content changes no answer.
-                writer.WriteNullValue();
-                break;
-        }
+        var hasher = new XxHash128();
+        foreach (var segment in body)
+            hasher.Append(segment.Span);
+        hasher.GetCurrentHash(hash);
     }
 }

@@ -10,34 +10,36 @@ internal static class ContextBody
 {
     public const int MostBytes = 64 * 1024;
 
-    /// <summary>The context, or what is wrong with the body. A body that says that it is too large is not read at all.</summary>
-    public static async ValueTask<(UserContext User, OfrepError? Error)> ReadAsync(HttpRequest request)
+    /// <summary>
+    /// The whole body, which the caller gives back with <see cref="Release"/>, or what is wrong with it. One that says that it is too
+    /// large is not read at all.
+    /// </summary>
+    public static async ValueTask<(ReadOnlySequence<byte> Body, OfrepError? Error)> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > MostBytes)
             return (default, OfrepError.TooLarge);
 
-        var body = request.BodyReader;
         while (true)
         {
-            var read = await body.ReadAsync(request.HttpContext.RequestAborted);
+            var read = await request.BodyReader.ReadAsync(CancellationToken.None); // who hangs up ends it
             if (read.Buffer.Length > MostBytes)
             {
-                body.AdvanceTo(read.Buffer.End);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return (default, OfrepError.TooLarge);
             }
 
             if (read.IsCompleted)
-            {
-                var error = Parse(read.Buffer, out var user);
-                body.AdvanceTo(read.Buffer.End);
-                return (user, error);
-            }
-
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                return (read.Buffer, null);
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
-    private static OfrepError? Parse(in ReadOnlySequence<byte> body, out UserContext user)
+    /// <summary>The body is not looked at any more.</summary>
+    public static void Release(HttpRequest request, in ReadOnlySequence<byte> body) => request.BodyReader.AdvanceTo(body.End);
+
+    /// <summary>Reads the context.</summary>
+    /// <returns>What is wrong with the body; null for nothing.</returns>
+    public static OfrepError? Parse(in ReadOnlySequence<byte> body, out UserContext user)
     {
         if (body.IsSingleSegment)
             return Parse(body.FirstSpan, out user);

@@ -1,51 +1,23 @@
 using Microsoft.AspNetCore.Http.Features;
-using ReleasePortal.Domain.Evaluation;
-using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.States;
 using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Evaluation.Ofrep;
-
-/// <summary>Who asks, and of what: the state as of one moment, for all of a request.</summary>
-internal sealed record Caller(CallerKey Key, EnvironmentState State);
 
 /// <summary>
 /// What every evaluation passes first: a valid key of the right kind, within its limit. It stands apart from the sign-in of
 /// people: an application is never redirected, and every refusal has a body.
 /// </summary>
 internal sealed class OfrepDoor(
-    EvaluationStates states, RateLimits limits, LastUses uses, TimeProvider clock, ILogger<OfrepDoor> logger) : IEndpointFilter
+    EvaluationStates states, Callers callers, RateLimits limits, LastUses uses, TimeProvider clock, ILogger<OfrepDoor> logger)
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Lets a request in, and counts it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="caller">Who asks; null when refused.</param>
+    /// <returns>The refusal; null for none.</returns>
+    public OfrepError? Admit(HttpContext http, out Caller? caller)
     {
-        var http = context.HttpContext;
-        try
-        {
-            if (Admit(http) is { } refusal)
-                await refusal.WriteAsync(http, http.GetRouteValue("key") as string);
-            else
-                await next(context);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            var isTooLarge = exception.StatusCode is StatusCodes.Status413PayloadTooLarge;
-            await FailAsync(http, isTooLarge ? OfrepError.TooLarge : OfrepError.BrokenRequest with { Status = exception.StatusCode });
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody waits for the answer any more.
-        }
-        catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            Log.EvaluationFailed(logger, exception);
-            await FailAsync(http, OfrepError.Failed);
-        }
-
-        return Results.Empty;
-    }
-
-    private OfrepError? Admit(HttpContext http)
-    {
+        caller = null;
         if (states.Current is not { } current)
             return OfrepError.NotReady.After(http, seconds: 1);
 
@@ -53,34 +25,54 @@ internal sealed class OfrepDoor(
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = ContextBody.MostBytes;
 
-        var secret = SentSecret.Of(http.Request);
-        if (secret is null || current.Keys.Find(secret, clock.GetUtcNow()) is not { } key)
+        var now = clock.GetUtcNow();
+        var secret = SentSecret.In(http.Request);
+        caller = callers.Find(current, secret, now, out var isOfTheWrongKind);
+        if (isOfTheWrongKind)
+            return OfrepError.KeyOfTheWrongKind;
+        if (caller is null)
         {
             Origins.AdmitRefused(http, current.Keys);
-            return (secret is null ? OfrepError.KeyMissing : OfrepError.KeyUnknown).Stranger(http, limits);
+            return (secret.IsEmpty ? OfrepError.KeyMissing : OfrepError.KeyUnknown).Stranger(http, limits);
         }
 
-        if (key.Kind is KeyKind.Automation)
-            return OfrepError.KeyOfTheWrongKind;
-        if (Origins.Admit(http, key) is { } elsewhere)
+        if (Origins.Admit(http, caller.Key) is { } elsewhere)
             return elsewhere;
-        if (limits.Evaluation(key.Id) is { } seconds)
+        if (limits.Evaluation(caller.Key.Id) is { } seconds)
             return OfrepError.TooManyRequests.After(http, seconds);
 
-        uses.Record(key.Id);
-        http.Features.Set(new Caller(key, current.SeenBy(key)));
+        uses.Record(caller.Key.Id, now);
         return null;
     }
 
-    private static async Task FailAsync(HttpContext http, OfrepError error)
+    /// <summary>Answers when something went wrong on the way.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="key">The control that was asked for; null in bulk.</param>
+    public Task FailAsync(HttpContext http, Exception exception, string? key = null)
+    {
+        if (exception is BadHttpRequestException refused)
+        {
+            var isTooLarge = refused.StatusCode is StatusCodes.Status413PayloadTooLarge;
+            return FailAsync(http, isTooLarge ? OfrepError.TooLarge : OfrepError.BrokenRequest with { Status = refused.StatusCode }, key);
+        }
+
+        if (http.RequestAborted.IsCancellationRequested)
+            return Task.CompletedTask; // nobody waits for the answer any more
+
+        Log.EvaluationFailed(logger, exception);
+        return FailAsync(http, OfrepError.Failed, key);
+    }
+
+    private static Task FailAsync(HttpContext http, OfrepError error, string? key)
     {
         if (http.Response.HasStarted)
         {
             http.Abort(); // half an answer must not look like a whole one
-            return;
+            return Task.CompletedTask;
         }
 
         http.Response.Clear();
-        await error.WriteAsync(http, http.GetRouteValue("key") as string);
+        return error.WriteAsync(http, key);
     }
 }
