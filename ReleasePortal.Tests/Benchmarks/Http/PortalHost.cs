@@ -1,8 +1,6 @@
-using System.Globalization;
 using ReleasePortal.Benchmarks.Portal;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.People;
-using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Benchmarks.Http;
 
@@ -14,12 +12,8 @@ internal static class PortalHost
 
     public const string Secret = "rp_server_measured";
 
-    private const int Unlimited = 1_000_000;
-
     public static async Task ServeAsync(int controls)
     {
-        Environment.SetEnvironmentVariable(
-            $"{RateLimitOptions.Section}__{nameof(RateLimitOptions.EvaluationsPerSecond)}", Unlimited.ToString(CultureInfo.InvariantCulture));
         await using var portal = new MeasuredPortal();
         var address = portal.Start();
         await portal.AddControlsAsync(controls);
