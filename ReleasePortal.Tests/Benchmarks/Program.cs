@@ -5,13 +5,15 @@ using ReleasePortal.Benchmarks.Clicks;
 using ReleasePortal.Benchmarks.Http;
 using ReleasePortal.Benchmarks.Launches;
 using ReleasePortal.Benchmarks.Lists;
+using ReleasePortal.Benchmarks.Memory;
+using ReleasePortal.Benchmarks.Outages;
 using ReleasePortal.Benchmarks.Streams;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>http</c>, <c>launches</c>,
-/// <c>list</c> or <c>streams 1000</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c> or <c>streams 1000</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -30,6 +32,12 @@ internal static class Program
                 break;
             case ["http"]:
                 await OverBareKestrel.MeasureAsync();
+                break;
+            case ["memory"]:
+                await UnderAbuse.MeasureAsync();
+                break;
+            case ["outage", var postgreSql]:
+                await DatabaseStopped.MeasureAsync(postgreSql);
                 break;
             case [PortalHost.Word, var controls]:
                 await PortalHost.ServeAsync(int.Parse(controls, CultureInfo.InvariantCulture));

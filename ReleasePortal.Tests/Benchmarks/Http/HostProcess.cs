@@ -21,6 +21,16 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
+    /// <summary>The most memory that it has had at once, in bytes.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public static async Task<HostProcess> StartAsync(params string[] arguments)
     {
         var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments)

@@ -15,7 +15,8 @@ namespace ReleasePortal.Benchmarks.Portal;
 /// <summary>The whole portal, nothing replaced, on a free port of this machine and an SQLite file of its own.</summary>
 /// <param name="environment">Development has the demo shop; any other begins empty.</param>
 /// <param name="change">What a measurement alters in the services.</param>
-internal sealed class MeasuredPortal(string environment = "Measured", Action<IServiceCollection>? change = null) : WebApplicationFactory<App>
+/// <param name="postgreSql">The connection string of a PostgreSQL to use instead.</param>
+internal sealed class MeasuredPortal(string environment = "Measured", Action<IServiceCollection>? change = null, string? postgreSql = null) : WebApplicationFactory<App>
 {
     /// <summary>The password of everybody who was added.</summary>
     public const string Password = "a long way to the sea";
@@ -52,7 +53,8 @@ internal sealed class MeasuredPortal(string environment = "Measured", Action<ISe
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(environment).UseStaticWebAssets();
-        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("Database:Provider", postgreSql is null ? "Sqlite" : "PostgreSql");
+        builder.UseSetting("ConnectionStrings:Portal", postgreSql ?? $"Data Source={Path.Combine(_folder, "portal.db")}");
         builder.UseSetting("urls", "");
         builder.UseSetting($"{RateLimitOptions.Section}:{nameof(RateLimitOptions.EvaluationsPerSecond)}", "1000000"); // measured is what it can, not what it may
         builder.ConfigureLogging(logging => logging.ClearProviders());
