@@ -13,6 +13,7 @@ using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Features.Operations;
 using ReleasePortal.Identity;
 using ReleasePortal.Shell;
+using ReleasePortal.Shell.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -22,6 +23,7 @@ builder.AddChanges();
 builder.Services.AddEvaluation();
 builder.AddPortalIdentity();
 builder.AddShell();
+builder.AddTelemetry();
 builder.Services.AddLaunchpad();
 builder.Services.AddControls();
 builder.Services.AddLaunches();

@@ -16,7 +16,7 @@ internal static class KilledPortal
     /// <returns>What those lines said after that, all that were said until the end.</returns>
     public static async Task<IReadOnlyList<string>> RunUntilKilledAsync(TestDatabase database, string stream, string saying, int afterAtLeast)
     {
-        using var portal = Start(database, stream);
+        using var portal = Start(database, ["--Logging:LogLevel:Default", "Error", $"--{stream}", "true"]);
         var said = new List<string>();
         try
         {
@@ -43,11 +43,12 @@ internal static class KilledPortal
         }
     }
 
-    private static Process Start(TestDatabase database, string stream)
+    /// <summary>Starts the portal with these arguments and environment variables beside its own.</summary>
+    public static Process Start(TestDatabase database, string[] arguments, params (string Name, string Value)[] variables)
     {
         var here = AppContext.BaseDirectory;
         var runtime = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        return Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             Path.GetFullPath(runtime),
             [
                 "exec",
@@ -56,10 +57,9 @@ internal static class KilledPortal
                 Path.Combine(here, "ReleasePortal.dll"),
                 "--urls", "http://127.0.0.1:0",
                 "--Sync:Url", "",
-                $"--{stream}", "true",
-                "--Logging:LogLevel:Default", "Error",
                 "--Database:Provider", $"{database.Provider}",
                 "--ConnectionStrings:Portal", database.ConnectionString,
+                .. arguments,
             ])
         {
             Environment =
@@ -71,6 +71,9 @@ internal static class KilledPortal
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 }

@@ -27,12 +27,14 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
     /// <returns>What each came to, or the refusal of the first that did not hold.</returns>
     internal async Task<Result<IReadOnlyList<Applied>>> ApplyTogetherAsync(IReadOnlyList<Wish> wishes, CancellationToken cancellationToken)
     {
+        using var applying = Telemetry.Begin(wishes, clock);
         await _writers.WaitAsync(cancellationToken);
         try
         {
             var badRequest = wishes.Select(wish => RequestRules.Check(wish.Changes)).FirstOrDefault(refusal => refusal is not null);
             var result = badRequest ?? await ApplyAgainAsync(wishes, cancellationToken);
             Record(wishes, result);
+            applying?.Done(result);
             return result;
         }
         finally

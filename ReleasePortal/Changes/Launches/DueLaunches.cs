@@ -114,8 +114,13 @@ internal sealed class DueLaunches(
         try
         {
             var now = clock.GetUtcNow();
-            var wishes = launches.Select(launch => WishFor(launch, launch.Act(now, options.Value.Grace)));
-            return (await desk.ApplyTogetherAsync([.. wishes], stopping)).IsSuccess;
+            var acts = launches.Select(launch => (Launch: launch, Act: launch.Act(now, options.Value.Grace))).ToList();
+            if (!(await desk.ApplyTogetherAsync([.. acts.Select(act => WishFor(act.Launch, act.Act))], stopping)).IsSuccess)
+                return false;
+
+            foreach (var (launch, act) in acts)
+                Telemetry.Did(act, launch.StartAt, clock.GetUtcNow());
+            return true;
         }
         catch (Exception) when (!stopping.IsCancellationRequested)
         {
@@ -142,8 +147,13 @@ internal sealed class DueLaunches(
         }
     }
 
-    private async Task<Refusal?> TryAsync(DueLaunch launch, LaunchChange act, CancellationToken stopping) =>
-        (await desk.ApplyTogetherAsync([WishFor(launch, act)], stopping)).Refusal;
+    private async Task<Refusal?> TryAsync(DueLaunch launch, LaunchChange act, CancellationToken stopping)
+    {
+        var result = await desk.ApplyTogetherAsync([WishFor(launch, act)], stopping);
+        if (result.IsSuccess)
+            Telemetry.Did(act, launch.StartAt, clock.GetUtcNow());
+        return result.Refusal;
+    }
 
     private static Wish WishFor(DueLaunch launch, LaunchChange act) => new(
         new ChangeSet([act], launch.Reason, ChangeSource.Launch, launch.Id),

@@ -19,6 +19,7 @@ public static class EvaluationRegistration
         services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EventTokens>().AddSingleton<EventReaders>().AddHostedService(provider => provider.GetRequiredService<EventReaders>());
         services.PostConfigure<LoggerFilterOptions>(KeepTokensOut);
+        services.AddHostedService<EvaluationGauges>();
 
         services.AddHealthChecks().AddCheck<StatesCheck>(StatesCheck.Name).AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddReference();

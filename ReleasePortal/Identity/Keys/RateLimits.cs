@@ -34,6 +34,7 @@ public sealed class RateLimits : IDisposable
     /// <returns>After how many whole seconds to come back; null when there is room.</returns>
     public int? Failure(IPAddress? address)
     {
+        Telemetry.WrongKeys.Add(1);
         using var lease = _failures.AttemptAcquire(Network(address ?? IPAddress.None));
         return Wait(lease);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Data;
 using ReleasePortal.Features.Evaluation.States;
 
 namespace ReleasePortal.Features.Evaluation.Flagd;
@@ -64,19 +65,15 @@ internal sealed class SyncServer(
 
     private WebApplication Build(string url)
     {
-        // Empty: it must not read the addresses that are meant for the portal.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(server =>
+        var builder = SecondServer.At(url, portal.GetRequiredService<ILoggerFactory>());
+        builder.WebHost.ConfigureKestrel(server =>
         {
-            server.AddServerHeader = false;
             server.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30); // a client that vanished is noticed
             server.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton<ILoggerFactory>(new SyncLogs(portal.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton(portal.GetRequiredService<EvaluationStates>());
         builder.Services.AddSingleton(portal.GetRequiredService<FlagdDoor>());
         builder.Services.AddSingleton(portal.GetRequiredService<TimeProvider>());
-        builder.Services.AddSingleton<IHostLifetime, EndsWithThePortal>();
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestRequest);
 
@@ -84,13 +81,5 @@ internal sealed class SyncServer(
         server.UseRouting();
         server.MapGrpcService<SyncService>();
         return server;
-    }
-
-    /// <summary>Signals of the system are the portal's to hear.</summary>
-    private sealed class EndsWithThePortal : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class SyncService(FlagdDoor door, EvaluationStates states, TimeP
         SyncFlagsRequest request, IServerStreamWriter<SyncFlagsResponse> responseStream, ServerCallContext context)
     {
         var secret = SecretOf(request.Selector, context);
+        using var open = Telemetry.SyncStream();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {

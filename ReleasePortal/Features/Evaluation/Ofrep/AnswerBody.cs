@@ -33,6 +33,7 @@ internal static class AnswerBody
     /// <param name="ending">What follows the last one.</param>
     public static async ValueTask WriteAllAsync(HttpResponse response, EncodedState answers, UserContext user, byte[] ending)
     {
+        Telemetry.EvaluatedAll(answers.State);
         var parts = ArrayPool<byte[]>.Shared.Rent((answers.Controls.Length * 2) + 2);
         try
         {
@@ -66,11 +67,11 @@ internal static class AnswerBody
         var count = 1;
         foreach (var control in answers.Controls)
         {
-            var answer = control.For(user);
-            var end = answer == control.KeyMissing ? Comma : answers.ItemEnd;
-            parts[count++] = answer;
+            var text = control.Text(control.Control.For(user));
+            var end = text == control.KeyMissing ? Comma : answers.ItemEnd;
+            parts[count++] = text;
             parts[count++] = end;
-            length += answer.Length + end.Length;
+            length += text.Length + end.Length;
         }
 
         if (count > 1)

@@ -24,8 +24,8 @@ internal sealed class EncodedControl
     /// <summary>The whole item for a user whom the application did not name.</summary>
     public byte[] KeyMissing { get; }
 
-    /// <summary>What a user gets: to be followed by the revision, unless it is <see cref="KeyMissing"/>.</summary>
-    public byte[] For(in UserContext user) => Control.For(user).Outcome is { } outcome ? _answers[outcome.Index] : KeyMissing;
+    /// <summary>An answer that this control gave: to be followed by the revision, unless it is <see cref="KeyMissing"/>.</summary>
+    public byte[] Text(in Answer answer) => answer.Outcome is { } outcome ? _answers[outcome.Index] : KeyMissing;
 
     private static byte[] Encode(string key, Outcome outcome)
     {

@@ -52,14 +52,14 @@ internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
         ContextBody.Release(http.Request, body);
         if (error is not null)
             return error;
-        if (caller.Answers.Find(key) is not { } control)
-            return OfrepError.NoSuchFlag;
 
-        var answer = control.For(user);
-        if (answer == control.KeyMissing)
-            return OfrepError.NoTargetingKey;
+        var control = caller.Answers.Find(key);
+        var answer = control?.Control.For(user) ?? Answer.NotFound;
+        Telemetry.Evaluated(key, answer, caller.Answers.State);
+        if (ErrorOf(answer) is { } refusal)
+            return refusal;
 
-        await AnswerBody.WriteAsync(http.Response, answer, caller.Answers.AnswerEnd);
+        await AnswerBody.WriteAsync(http.Response, control!.Text(answer), caller.Answers.AnswerEnd);
         return null;
     }
 
@@ -85,4 +85,11 @@ internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
             await AnswerBody.WriteAllAsync(http.Response, caller.Answers, user, ending.Json);
         return null;
     }
+
+    private static OfrepError? ErrorOf(in Answer answer) => answer.Error switch
+    {
+        AnswerError.None => null,
+        AnswerError.FlagNotFound => OfrepError.NoSuchFlag,
+        _ => OfrepError.NoTargetingKey,
+    };
 }

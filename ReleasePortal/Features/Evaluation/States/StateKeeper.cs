@@ -13,6 +13,7 @@ internal sealed class StateKeeper(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Materials _materials = new();
+    private long _heardAt;
 
     // However often the feed speaks while a snapshot is being built, one more is enough.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
@@ -26,13 +27,19 @@ internal sealed class StateKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = feed.Subscribe(_ => _wake.Writer.TryWrite(true));
+        using var subscription = feed.Subscribe(_ => Hear());
         _wake.Writer.TryWrite(true); // whatever was committed before we listened
         while (true)
         {
             await WaitAsync(stoppingToken);
             await RefreshAsync(stoppingToken);
         }
+    }
+
+    private void Hear()
+    {
+        Interlocked.CompareExchange(ref _heardAt, clock.GetTimestamp(), 0);
+        _wake.Writer.TryWrite(true);
     }
 
     private async Task WaitAsync(CancellationToken stopping)
@@ -45,11 +52,13 @@ internal sealed class StateKeeper(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        var (heardAt, since) = (Interlocked.Exchange(ref _heardAt, 0), clock.GetTimestamp());
         try
         {
             var reading = await query.ReadAsync(states.Current?.Head, cancellationToken);
             _materials.Take(reading);
             states.Swap(_materials.Compile(reading, states.Current, clock.GetUtcNow()));
+            Telemetry.Rebuilt(clock.GetElapsedTime(since), heardAt is 0 ? null : clock.GetElapsedTime(heardAt));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -57,6 +66,8 @@ internal sealed class StateKeeper(
             if (!states.IsBehind)
                 Log.FellBehind(logger, exception);
             states.FallBehind();
+            Telemetry.RebuildFailed(clock.GetElapsedTime(since), exception);
+            Interlocked.CompareExchange(ref _heardAt, heardAt, 0);
         }
     }
 }
