@@ -98,12 +98,12 @@ public sealed partial class SecretsTests(WatchedPortal watched) : IClassFixture<
 
     private async Task<string> SetUpAsync()
     {
-        var token = Portal.Logs.Select(line => Link().Match(line)).Single(match => match.Success).Groups[1].Value;
+        var token = Portal.Logs.Select(line => Link().Match(line)).Single(match => match.Success).Groups["token"].Value;
         await Portal.NewVisitor().GetAsync(new Uri("/account/set-up?token=" + token, UriKind.Relative), Cancelled);
         await watched.RequestAsync("/account/set-up");
         return token;
     }
 
-    [GeneratedRegex(@"/account/set-up\?token=([\w-]{43})", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"/account/set-up\?token=(?<token>[\w-]{43})", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
 }

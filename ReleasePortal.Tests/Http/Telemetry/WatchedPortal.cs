@@ -31,6 +31,7 @@ public sealed class WatchedPortal : IAsyncLifetime
             .With("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test-bed")
             .With("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true") // the portal must not depend on it
             .With("Logging:LogLevel:Microsoft.AspNetCore", "Information")
+            .With("Logging:OpenTelemetry:IncludeScopes", "true") // nor on that
             .With("Sync:Url", "http://127.0.0.1:0")
             .With(services => services
                 .AddLogging(logging => logging.AddOpenTelemetry()) // the factory has cleared all of them

@@ -1,5 +1,4 @@
 using System.Reflection;
-using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -58,15 +57,17 @@ public static class TelemetryRegistration
 
     // The detector comes last: OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES have the last word.
     private static void Describe(ResourceBuilder resource) => resource
-        .AddService(ServiceName, serviceVersion: typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddService(ServiceName, serviceVersion: typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddEnvironmentVariableDetector();
 
     private static void Trace(TracerProviderBuilder tracing, TelemetryOptions options)
     {
-        tracing.ConfigureServices(services => services.Configure<AspNetCoreTraceInstrumentationOptions>(
-            requests => requests.Filter = http => TracedRequests.Has(http.Request.Path)));
         tracing.AddSource(Sources)
-            .AddAspNetCoreInstrumentation()
+            .AddAspNetCoreInstrumentation(requests =>
+            {
+                requests.Filter = http => TracedRequests.Has(http.Request.Path);
+                requests.EnableAspNetCoreSignalRSupport = false; // a span for each rendering of an open page
+            })
             .AddProcessor(new NoSecretAddresses())
             .AddOtlpExporter(otlp => options.ReadSignal("TRACES", otlp));
     }
