@@ -13,11 +13,26 @@ internal static class NodeScripts
     private static readonly Lazy<Task<string?>> Problem = new(InstallAsync);
 
     /// <summary>Starts a script; skips the test where Node or the packages cannot be had.</summary>
-    public static async Task<Process> StartAsync(string script, params string[] arguments)
+    public static async Task<NodeScript> StartAsync(string script, params string[] arguments)
+    {
+        await InstalledAsync();
+        return new NodeScript(Start("node", [Path.Combine(Folder, script), .. arguments]));
+    }
+
+    /// <summary>Keeps a script that a test has at hand beside the others, where it finds their packages.</summary>
+    /// <returns>Its name, for <see cref="StartAsync"/>.</returns>
+    public static async Task<string> KeepAsync(string source)
+    {
+        await InstalledAsync();
+        var name = $"kept-{Guid.NewGuid():N}.mjs";
+        await File.WriteAllTextAsync(Path.Combine(Folder, name), source);
+        return name;
+    }
+
+    private static async Task InstalledAsync()
     {
         var problem = await Problem.Value;
         Assert.SkipUnless(problem is null, problem ?? "");
-        return Start("node", [Path.Combine(Folder, script), .. arguments]);
     }
 
     private static async Task<string?> InstallAsync()

@@ -71,10 +71,11 @@ public sealed class EvaluationPortal : PortalFactory, IAsyncLifetime
     public async Task<Applied> AlterAsync(params Change[] changes) =>
         (await Desk.ApplyAsync(new ChangeSet(changes, Reason: "Because the test says so."), _person!.Actor)).OrThrow();
 
-    public async Task<(string Secret, Guid Id)> AddKeyAsync(KeyKind kind = KeyKind.Server, string environment = "production")
+    public async Task<(string Secret, Guid Id)> AddKeyAsync(
+        KeyKind kind = KeyKind.Server, string environment = "production", string origin = ShopOrigin)
     {
         var (secret, id) = (KeySecret.New(kind), Guid.CreateVersion7());
-        await ChangeAsync(new CreateKey(id, "Web shop", kind, environment, KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)) { Origins = [ShopOrigin] });
+        await ChangeAsync(new CreateKey(id, "Web shop", kind, environment, KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)) { Origins = [origin] });
         return (secret, id);
     }
 
