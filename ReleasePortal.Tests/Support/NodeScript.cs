@@ -18,6 +18,14 @@ internal sealed class NodeScript(Process process) : IAsyncDisposable
         await process.StandardOutput.ReadLineAsync(Cancelled).AsTask().WaitAsync(Patience, Cancelled)
         ?? throw new InvalidOperationException("The script ended: " + await _complaints);
 
+    /// <summary>Reads on until it says that line.</summary>
+    public async Task SaysAsync(string line)
+    {
+        while (await SaysAsync() != line)
+        {
+        }
+    }
+
     /// <summary>Says a line to it.</summary>
     public async Task TellAsync(string line)
     {
