@@ -17,6 +17,16 @@ internal sealed class PortalProcess(TestDatabase database) : IAsyncDisposable
     /// <summary>Where flagd's sync API listens.</summary>
     public string SyncAddress { get; } = FreeAddress();
 
+    /// <summary>The bytes of memory that it holds at the moment.</summary>
+    public long MemoryInUse
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it, and waits until it listens.</summary>
     public async Task StartAsync()
     {

@@ -84,6 +84,19 @@ public sealed class BadRequestTests(EvaluationPortal portal) : IClassFixture<Eva
         Assert.Equal(HttpStatusCode.OK, (await _application.EvaluateAllAsync(body)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("""{"context":{"targetingKey":"bob","targetingKey":"ann"}}""", true)]
+    [InlineData("""{"context":{"targetingKey":"ann","targetingKey":"bob"}}""", false)]
+    [InlineData("""{"context":{"targetingKey":"bob","plan":"free","plan":"pro"}}""", true)]
+    [InlineData("""{"context":{"targetingKey":"bob","plan":"pro","plan":"free"}}""", false)]
+    [InlineData("""{"context":{"targetingKey":"bob"},"context":{"targetingKey":"ann"}}""", true)]
+    [InlineData("""{"context":{"targetingKey":"ann"},"context":{"targetingKey":"bob"}}""", false)]
+    public async Task NameThatComesTwice_TheLastOneCounts(string body, bool isInGroup)
+    {
+        Assert.Equal(isInGroup, (bool?)(await (await _application.EvaluateAsync(EvaluationPortal.ToGroup, body)).JsonAsync())["value"]);
+        Assert.Equal(isInGroup, (bool?)(await (await _application.EvaluateAllAsync(body)).ItemAsync(EvaluationPortal.ToGroup))["value"]);
+    }
+
     [Fact]
     public async Task ContextOf64Kilobytes_IsAnswered()
     {

@@ -97,6 +97,24 @@ public sealed class SyncTests(SyncPortal sync) : IClassFixture<SyncPortal>, IDis
     }
 
     [Fact]
+    public async Task KeyOfAnotherEnvironment_GetsThatOne_AndHearsNothingOfThisOne()
+    {
+        var (secret, _) = await Portal.AddKeyAsync(environment: "staging");
+        await Portal.ChangeAsync(NewToggle("staged-toggle"));
+        using var call = Client.SyncFlags(new() { Selector = secret });
+        Assert.True(await SyncPortal.NextAsync(call.ResponseStream));
+        Assert.Equal("staging", (string?)JsonNode.Parse(call.ResponseStream.Current.FlagConfiguration)!["metadata"]!["flagSetId"]);
+        Assert.Null(Targeting(call.ResponseStream.Current, EvaluationPortal.Open));
+
+        await Portal.ChangeAsync(new ReleaseControlToEveryone(EvaluationPortal.Closed, "production"));
+        await Portal.ChangeAsync(new ReleaseControlToEveryone("staged-toggle", "staging"));
+
+        Assert.True(await SyncPortal.NextAsync(call.ResponseStream)); // that of production was not sent
+        Assert.NotNull(Targeting(call.ResponseStream.Current, "staged-toggle"));
+        Assert.Null(Targeting(call.ResponseStream.Current, EvaluationPortal.Closed));
+    }
+
+    [Fact]
     public async Task RevokedKey_ClosesItsOpenStreamAtOnce()
     {
         var (secret, id) = await Portal.AddKeyAsync();
