@@ -236,14 +236,34 @@ public sealed class ControlPageTests : ControlsContext
     }
 
     [Fact]
-    public async Task Code_Web_WarnsWhereBrowsersMayNotSeeIt()
+    public async Task Code_SaysForWhichEnvironmentTheKeyIs()
     {
         await SignInAsync(Role.Engineer);
         await CreateAsync(Shop.Spring);
         var page = OpenControl("spring-storefront", "code");
+        Assert.Contains("here one for Production.", page.Find(".steps").Words(), StringComparison.Ordinal);
 
+        await page.InvokeAsync(() => Workspace.SelectAsync("staging"));
+
+        page.WaitForState(() => page.Find(".steps").Words().Contains("here one for Staging.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Code_Web_IsThereOnlyForWhatBrowsersMaySee_OrSaysWhyNot()
+    {
+        await SignInAsync(Role.Engineer);
+        await CreateAsync(Shop.Spring);
+        var page = OpenControl("spring-storefront", "code");
         page.Button("JavaScript, web").Click();
+        Assert.StartsWith("Browsers may not see this control.", page.Find(".say").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("pre"));
 
-        Assert.StartsWith("Browsers cannot see this control.", page.Find(".say").Words(), StringComparison.Ordinal);
+        await ApplyAsync(Role.Engineer, new EditControl("spring-storefront", Shop.Spring.Details with { SeenByBrowsers = true }));
+        page.WaitForState(() => page.FindAll("pre").Count is 1);
+        Assert.Contains("client.getBooleanValue('spring-storefront', false)", page.Find("pre").TextContent, StringComparison.Ordinal);
+
+        await ApplyAsync(Role.Engineer, new TakeBack("spring-storefront"));
+        page.WaitForState(() => page.Find(".say").Words().StartsWith("Browsers never see an operational control", StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("pre"));
     }
 }

@@ -37,7 +37,7 @@ public static partial class Snippets
             var user = EvaluationContext.Builder().SetTargetingKey("user-id").Build();
             var value = await client.⟦accessor⟧("⟦control⟧", ⟦off⟧, user);
             """),
-        new(Java, "implementation 'dev.openfeature:sdk', 'dev.openfeature.contrib.providers:ofrep'", """
+        new(Java, "implementation 'dev.openfeature:sdk:1.+', 'dev.openfeature.contrib.providers:ofrep:0.0.+'", """
             import com.google.common.collect.ImmutableList;
             import com.google.common.collect.ImmutableMap;
             import dev.openfeature.contrib.providers.ofrep.OfrepProvider;
@@ -61,14 +61,14 @@ public static partial class Snippets
 
             await OpenFeature.setProviderAndWait(new OFREPProvider({
               baseUrl: '⟦address⟧',
-              headers: { Authorization: `Bearer ${process.env.⟦key⟧}` },
+              headers: [['Authorization', `Bearer ${process.env.⟦key⟧}`]],
             }));
 
             const client = OpenFeature.getClient();
             const user = { targetingKey: 'user-id' };
             const value = await client.⟦accessor⟧('⟦control⟧', ⟦off⟧, user);
             """),
-        new(Web, "npm install @openfeature/web-sdk @openfeature/ofrep-web-provider @openfeature/ofrep-core", """
+        new(Web, "npm install @openfeature/web-sdk @openfeature/ofrep-web-provider", """
             import { OpenFeature } from '@openfeature/web-sdk';
             import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 
@@ -77,7 +77,7 @@ public static partial class Snippets
             await OpenFeature.setContext({ targetingKey: 'user-id' });
             await OpenFeature.setProviderAndWait(new OFREPWebProvider({
               baseUrl: '⟦address⟧',
-              headers: { Authorization: `Bearer ${key}` },
+              headers: [['Authorization', `Bearer ${key}`]],
             }));
 
             const client = OpenFeature.getClient();

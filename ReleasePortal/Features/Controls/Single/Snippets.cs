@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using ReleasePortal.Domain.Controls;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
@@ -54,7 +54,8 @@ public static partial class Snippets
     {
         ValueType.Boolean => Asked.Boolean,
         ValueType.String => Asked.Text,
-        ValueType.Number => control.Variants.All(variant => long.TryParse(variant.Value, CultureInfo.InvariantCulture, out _)) ? Asked.Whole : Asked.Number,
+        // Whole numbers of Java and .NET end with 32 bits.
+        ValueType.Number => control.Variants.All(variant => int.TryParse(variant.Value, CultureInfo.InvariantCulture, out _)) ? Asked.Whole : Asked.Number,
         _ => Asked.Object,
     };
 
@@ -66,11 +67,14 @@ public static partial class Snippets
         (Asked.Object, Go) => "map[string]any{}",
         (Asked.Object, _) => "{}",
         (Asked.Boolean, Python) => json is "true" ? "True" : "False",
-        (Asked.Text, _) => JsonSerializer.Serialize(VariantValue.ToInput(ValueType.String, json), Readable),
+        (Asked.Text, _) => Quoted(VariantValue.ToInput(ValueType.String, json)),
+        (Asked.Number, Java or Python) when !json.AsSpan().ContainsAny('.', 'e', 'E') => json + ".0", // 14 is no double there
         _ => json,
     };
 
-    private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As JSON has it, which all of these languages read alike; but beyond 16 bits it escapes halves, and Go and Python take those apart.
+    private static string Quoted(string text) => '"' + string.Concat(text.EnumerateRunes().Select(rune =>
+        rune.IsBmp ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(rune.ToString()) : rune.ToString())) + '"';
 
     // A name in brackets that no language would write.
     [GeneratedRegex(@"⟦(?<name>\w+)⟧", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
