@@ -41,6 +41,7 @@ app.UseShell();
 app.MapPortalIdentity();
 app.MapShell();
 app.MapEvaluation();
+app.MapControls();
 app.MapLaunches();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);

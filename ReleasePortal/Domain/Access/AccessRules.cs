@@ -59,6 +59,10 @@ public static class AccessRules
             && Enum.GetValues<Purpose>().Any(any => Table.TryGetValue((operation, any), out var held) && held.Any(actor.Holds));
     }
 
+    /// <summary>Whether an automation key was made for that; what it then sees and does is its person's to see and do.</summary>
+    public static bool Allows(Actor key, KeyPermission permission) => key.Kind is ActorKind.ApplicationKey
+        && (key.Permissions.Contains(permission) || (permission is KeyPermission.ReadLaunches && key.Permissions.Contains(KeyPermission.ManageLaunches)));
+
     /// <summary>
     /// The refusal for this change whatever its subject, or null: asked before anything is looked up, so that the answer to
     /// those who may never do it does not depend on what exists.

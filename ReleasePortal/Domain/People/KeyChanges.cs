@@ -11,7 +11,7 @@ public enum KeyKind
     /// <summary>Sees only controls marked "may be seen by browsers".</summary>
     Browser,
 
-    /// <summary>For programs that plan and run launches on behalf of a person; evaluates nothing.</summary>
+    /// <summary>For programs that plan and run launches, or help users, on behalf of a person; evaluates nothing for applications.</summary>
     Automation,
 }
 
@@ -23,6 +23,9 @@ public enum KeyPermission
 
     /// <summary>Plan, hold, resume, cancel, launch and undo.</summary>
     ManageLaunches,
+
+    /// <summary>Try what a user would get of a control, and why.</summary>
+    TryControls,
 }
 
 /// <summary>A change of an API key.</summary>

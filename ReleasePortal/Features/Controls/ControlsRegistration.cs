@@ -1,5 +1,6 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.Controls.Api;
 using ReleasePortal.Features.Controls.Form;
 using ReleasePortal.Features.Controls.Single;
 using ReleasePortal.Features.Controls.Table;
@@ -20,8 +21,15 @@ public static class ControlsRegistration
         .AddSingleton<RowWords>()
         .AddSingleton<StateSentences>()
         .AddSingleton<TryItWords>()
+        .AddSingleton<TryQuery>()
         .AddScoped<ControlActs>()
         .AddScoped<ISearchSource, ControlSearch>()
         .AddNavigation(new NavigationItem(
             20, "work", "/controls", typeof(ControlsTexts), "Title", Operation.SeeControl, MudBlazor.Icons.Material.Outlined.ToggleOn));
+
+    public static IEndpointRouteBuilder MapControls(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapTryEndpoint();
+        return endpoints;
+    }
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Launches;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Launches.Api;
@@ -22,12 +22,7 @@ internal static class LaunchEndpoints
 
     public static void MapLaunchEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/v1/launches").AllowAnonymous().WithTags("Launches")
-            .AddEndpointFilter<AutomationDoor>()
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        var group = endpoints.MapGroup("/api/v1/launches").WithTags("Launches").ForAutomation(KeyPermission.ReadLaunches, LargestBody);
 
         group.MapGet("", ListAsync).WithName("ListLaunches").WithSummary("List launches, the latest first");
         group.MapGet("/{id:guid}", FindAsync).WithName("FindLaunch").WithSummary("Read one launch")

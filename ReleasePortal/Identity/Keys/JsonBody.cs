@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ReleasePortal.Features.Launches.Api;
+namespace ReleasePortal.Identity.Keys;
 
 /// <summary>
 /// Reads bodies where the endpoint asks for them: what minimal APIs bind is read before the door, and would answer a stranger with
