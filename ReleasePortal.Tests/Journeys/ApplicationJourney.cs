@@ -30,6 +30,20 @@ public sealed class ApplicationJourney(LivePortal portal, ChromiumBrowser browse
     }
 
     [Fact]
+    public async Task PageOfTheShop_WithTheDemosBrowserKey_SeesWhatBrowsersMaySee()
+    {
+        using var page = new HttpClient { BaseAddress = Portal.Address };
+        page.DefaultRequestHeaders.Add("X-API-Key", "rp_browser_demo_production");
+        page.DefaultRequestHeaders.Add("Origin", "http://localhost:5090");
+
+        var bulk = await (await page.EvaluateAllAsync()).JsonAsync();
+
+        Assert.Equal(
+            ["free-shipping-week", "loyalty-banner", "newsletter-popup"],
+            bulk["flags"]!.AsArray().Select(flag => (string)flag!["key"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Developer_TriesTheApi_InAReferenceThatComesFromThePortalAlone()
     {
         var developer = await AnonymousAsync();

@@ -30,13 +30,13 @@ internal static class DemoBusinessControls
     private static IEnumerable<DemoStep> Toggles(Describe about)
     {
         var spring = new DemoControl("spring-storefront", 9, about("Spring storefront", "Shoppers see the spring collection on the front page.", "Storefront team", "storefront", 81));
-        var loyalty = new DemoControl("loyalty-banner", 40, about("Loyalty banner", "Members see their points on every page.", "Loyalty team", "accounts", 50));
+        var loyalty = new DemoControl("loyalty-banner", 40, about("Loyalty banner", "Members see their points on every page.", "Loyalty team", "accounts", 50)) { SeenByBrowsers = true };
         var gifts = new DemoControl("gift-cards", 12, about("Gift cards", "A gift card can be bought and sent by e-mail.", "Checkout team", "checkout", 78));
-        var shipping = new DemoControl("free-shipping-week", 15, about("Free shipping week", "Every order is sent free of charge.", "Campaigns", "checkout", 45));
+        var shipping = new DemoControl("free-shipping-week", 15, about("Free shipping week", "Every order is sent free of charge.", "Campaigns", "checkout", 45)) { SeenByBrowsers = true };
         var videos = new DemoControl("product-videos", 58, about("Product videos", "Product pages start with a short film.", "Storefront team", "storefront", -6));
         var sizes = new DemoControl("size-advisor", 33, about("Size advisor", "Shoppers are told which size fits them.", "Storefront team", "storefront", 57));
         var wishlist = new DemoControl("wishlist-sharing", 28, about("Wish list sharing", "A wish list can be sent to friends.", "Accounts team", "accounts", 62));
-        var popup = new DemoControl("newsletter-popup", 44, about("Newsletter invitation", "First-time visitors are invited to the newsletter.", "Campaigns", "storefront", 16));
+        var popup = new DemoControl("newsletter-popup", 44, about("Newsletter invitation", "First-time visitors are invited to the newsletter.", "Campaigns", "storefront", 16)) { SeenByBrowsers = true };
         var stores = new DemoControl("store-locator", 56, about("Store locator", "Shoppers find the nearest store on a map.", "Storefront team", "storefront", 4));
         var slots = new DemoControl("delivery-slots", 36, about("Delivery slots", "Shoppers choose the hour of their delivery.", "Checkout team", "checkout", 54));
         var prices = new DemoControl("price-comparison", 6, about("Price comparison", "A product page shows the lowest price of the last 30 days.", "Storefront team", "storefront", 84)) { OnStaging = false };

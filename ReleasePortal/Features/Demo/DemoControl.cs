@@ -22,6 +22,9 @@ internal sealed record DemoControl(string Key, int CreatedDaysAgo, ControlDetail
     /// <summary>Whether it reached staging.</summary>
     public bool OnStaging { get; init; } = true;
 
+    /// <summary>Whether browsers may see it, once it is in the hands of the business.</summary>
+    public bool SeenByBrowsers { get; init; }
+
     public IEnumerable<DemoStep> Steps()
     {
         var engineer = Key.Length % 2 is 0 ? DemoCast.Engineer : DemoCast.SecondEngineer;
@@ -30,8 +33,12 @@ internal sealed record DemoControl(string Key, int CreatedDaysAgo, ControlDetail
         yield return At(CreatedDaysAgo, 3, engineer, "first try", new ReleaseControlToEveryone(Key, "development", Tried));
         if (OnStaging)
             yield return At(CreatedDaysAgo - 2, 1, engineer, reason ?? "ready to be looked at", new ReleaseControlToEveryone(Key, "staging", Tried));
-        if (HandedOverAfter is { } days)
-            yield return At(CreatedDaysAgo - days, 4, engineer, null, new HandOver(Key));
+        if (HandedOverAfter is not { } days)
+            yield break;
+
+        yield return At(CreatedDaysAgo - days, 4, engineer, null, new HandOver(Key));
+        if (SeenByBrowsers)
+            yield return At(CreatedDaysAgo - days, 5, engineer, null, new EditControl(Key, Details with { SeenByBrowsers = true }));
     }
 
     /// <summary>Something done to it on production.</summary>

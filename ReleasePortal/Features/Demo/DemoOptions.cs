@@ -12,4 +12,10 @@ public sealed class DemoOptions
 
     /// <summary>A server key per environment key.</summary>
     public Dictionary<string, string> ServerKeys { get; init; } = [];
+
+    /// <summary>A browser key per environment key.</summary>
+    public Dictionary<string, string> BrowserKeys { get; init; } = [];
+
+    /// <summary>Where the pages with those come from.</summary>
+    public IReadOnlyList<string> BrowserOrigins { get; init; } = [];
 }

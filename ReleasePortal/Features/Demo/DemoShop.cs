@@ -46,11 +46,17 @@ public sealed class DemoShop(
         .Where(person => person != DemoCast.Administrator)
         .Select(person => new DemoStep(Past - TimeSpan.FromMinutes(5), DemoCast.Administrator, [person.Join(options.Value.Password)], Reason: null));
 
-    private IEnumerable<DemoStep> Keys() => options.Value.ServerKeys.Select(key => new DemoStep(
+    private IEnumerable<DemoStep> Keys() =>
+    [
+        .. options.Value.ServerKeys.Select(key => Key("Web shop", KeyKind.Server, key)),
+        .. options.Value.BrowserKeys.Select(key => Key("Pages of the shop", KeyKind.Browser, key, options.Value.BrowserOrigins)),
+    ];
+
+    private static DemoStep Key(string name, KeyKind kind, KeyValuePair<string, string> key, params IReadOnlyList<string> origins) => new(
         Past - TimeSpan.FromMinutes(20),
         DemoCast.Administrator,
-        [new CreateKey(Guid.CreateVersion7(), "Web shop", KeyKind.Server, key.Key, KeySecret.HashOf(key.Value), KeySecret.PrefixOf(key.Value))],
-        Reason: null));
+        [new CreateKey(Guid.CreateVersion7(), name, kind, key.Key, KeySecret.HashOf(key.Value), KeySecret.PrefixOf(key.Value)) { Origins = origins }],
+        Reason: null);
 
     private static async Task ApplyAsync(ChangeDesk desk, ChangeSet changes, Actor actor, CancellationToken cancellationToken)
     {
