@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 

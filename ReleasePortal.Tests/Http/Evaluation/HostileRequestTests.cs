@@ -1,8 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ReleasePortal.Domain.People;
-using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Http.Evaluation;
 

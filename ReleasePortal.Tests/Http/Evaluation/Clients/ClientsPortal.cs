@@ -1,4 +1,3 @@
-using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
 

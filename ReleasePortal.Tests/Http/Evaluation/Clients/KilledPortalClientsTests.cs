@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ReleasePortal.Domain;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -76,9 +74,10 @@ public sealed class KilledPortalClientsTests(ChromiumBrowser browser)
     {
         var secret = KeySecret.New(kind);
         var isAutomation = kind is KeyKind.Automation;
-        await portal.ApplyAsync(Given.AnAdministrator, new CreateKey(
+        var key = new CreateKey(
             Guid.CreateVersion7(), $"{kind} key", kind, Given.Production, KeySecret.HashOf(secret), KeySecret.PrefixOf(secret),
-            isAutomation ? Given.Marketing.Id : null, isAutomation ? [KeyPermission.ManageLaunches] : []) { Origins = origins });
+            isAutomation ? Given.Marketing.Id : null, isAutomation ? [KeyPermission.ManageLaunches] : []);
+        await portal.ApplyAsync(Given.AnAdministrator, key with { Origins = origins });
         return secret;
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReleasePortal.Changes;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Identity.Keys;
 
