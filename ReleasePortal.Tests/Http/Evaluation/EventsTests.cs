@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 
@@ -124,6 +125,34 @@ public sealed class EventsTests(EvaluationPortal portal) : IClassFixture<Evaluat
         await portal.ChangeAsync(new ReleaseControlToEveryone(EvaluationPortal.Closed, "production"));
 
         Assert.NotNull(await listener.NextAsync());
+    }
+
+    [Fact]
+    public async Task ServerThatShowsItsKey_NeedsNoToken()
+    {
+        using var listener = await Listener.ListenAsync(_application, "/ofrep/v1/events");
+
+        Assert.Equal((await _application.WhereAsync()).Revision, (await listener.NextAsync())?.Id);
+    }
+
+    [Fact]
+    public async Task KeyOfAnAutomation_HearsNothing()
+    {
+        var secret = KeySecret.New(KeyKind.Automation);
+        var person = await portal.AddPersonAsync(Role.Engineer);
+        await portal.ChangeAsync(new CreateKey(
+            Guid.CreateVersion7(), "Pipeline", KeyKind.Automation, "production", KeySecret.HashOf(secret), KeySecret.PrefixOf(secret), person.Id, KeyPermission.ReadLaunches));
+        using var listener = await Listener.OpenAsync(portal.NewApplication(secret), "/ofrep/v1/events");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, listener.Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task KeyBesideAToken_DoesNotMakeUpForIt()
+    {
+        using var listener = await Listener.OpenAsync(_application, "/ofrep/v1/events?token=nonsense");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, listener.Answer.StatusCode);
     }
 
     [Theory]

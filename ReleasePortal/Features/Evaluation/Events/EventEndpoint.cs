@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.Ofrep;
 using ReleasePortal.Features.Evaluation.States;
 using ReleasePortal.Identity.Keys;
@@ -29,19 +30,19 @@ internal static class EventEndpoint
         .WithName(Name)
         .WithSummary("Hear at once when to evaluate again")
         .WithDescription(
-            "Server-sent events at the address that a bulk evaluation names in eventStreams. Each says "
+            "Server-sent events at the address that a bulk evaluation names in eventStreams, or without a token for who shows an API key. Each says "
             + "{\"type\":\"refetchEvaluation\",\"etag\":\"…\",\"lastModified\":…}: the release states that the key sees have changed. Its id "
             + "stands for the state; sent back as Last-Event-ID, it gets an event at once if the state is another one by then. A comment "
             + "every few seconds shows that the stream stands. It ends when the key is revoked.");
 
     /// <summary>Listens until the caller hangs up.</summary>
-    /// <param name="token">From the address in eventStreams.</param>
+    /// <param name="token">From the address in eventStreams; null for a caller who shows a key.</param>
     /// <param name="lastEventId">The id of the last event that was received.</param>
     /// <param name="http">The request.</param>
     /// <param name="listening">What it takes to listen.</param>
     /// <param name="cancellationToken">The caller hung up.</param>
     private static async Task ListenAsync(
-        [Description("From the address in eventStreams.")] string? token,
+        [Description("From the address in eventStreams; left out by who shows an API key.")] string? token,
         [Microsoft.AspNetCore.Mvc.FromHeader(Name = "Last-Event-ID"), Description("The id of the last event that was received.")] string? lastEventId,
         HttpContext http,
         [AsParameters] Listening listening,
@@ -82,13 +83,17 @@ internal static class EventEndpoint
         if (listening.States.Current is not { } current)
             return OfrepError.NotReady.After(http, seconds: 1);
 
-        key = listening.Tokens.Read(token, current.Keys);
+        key = token is null ? OfSecret(http.Request, current, listening.Clock) : listening.Tokens.Read(token, current.Keys);
         if (key is not null)
             return Origins.Admit(http, key);
 
         Origins.AdmitRefused(http, current.Keys);
         return OfrepError.TokenUnknown.Stranger(http, listening.Limits);
     }
+
+    // A program that can send headers shows its key, as everywhere else, and need not evaluate to learn of a token.
+    private static CallerKey? OfSecret(HttpRequest request, EvaluationSnapshot current, TimeProvider clock) =>
+        SentSecret.Of(request) is { } secret && current.Keys.Find(secret, clock.GetUtcNow()) is { Kind: not KeyKind.Automation } key ? key : null;
 
     private static OfrepError? NoRoom(HttpContext http, Room room) => room switch
     {

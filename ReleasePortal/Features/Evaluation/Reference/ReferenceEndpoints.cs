@@ -65,13 +65,15 @@ internal static class ReferenceEndpoints
             Name = "X-API-Key",
             Description = "The same, in a header of its own.",
         });
-        document.Security =
-        [
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("BearerAuth", document)] = [] },
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKeyAuth", document)] = [] },
-        ];
+        document.Security = AnyKey(document);
         return Task.CompletedTask;
     }
+
+    private static List<OpenApiSecurityRequirement> AnyKey(OpenApiDocument document) =>
+    [
+        new() { [new OpenApiSecuritySchemeReference("BearerAuth", document)] = [] },
+        new() { [new OpenApiSecuritySchemeReference("ApiKeyAuth", document)] = [] },
+    ];
 
     private static Task TellHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -79,7 +81,7 @@ internal static class ReferenceEndpoints
         if (operation.Responses?.GetValueOrDefault("429") is OpenApiResponse tooMany)
             tooMany.Headers = Header("Retry-After", "After how many whole seconds to come back.", JsonSchemaType.Integer);
         if (operation.OperationId is EventEndpoint.Name)
-            operation.Security = []; // the token in the address stands for the key
+            operation.Security = [new OpenApiSecurityRequirement(), .. AnyKey(context.Document!)]; // the token in the address may stand for the key
         if (operation.OperationId is not ("EvaluateAll" or "FlagDefinitions"))
             return Task.CompletedTask;
 
