@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Tests.Http.Evaluation;

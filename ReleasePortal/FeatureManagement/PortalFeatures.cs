@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.FeatureManagement;
-using ReleasePortal.FeatureManagement.Evaluation;
 
 namespace ReleasePortal.FeatureManagement;
 

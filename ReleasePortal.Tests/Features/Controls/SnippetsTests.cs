@@ -21,6 +21,8 @@ public sealed class SnippetsTests
     [InlineData(ValueType.Number, "14", "30", "Go", "IntValue(context.Background(), \"layout\", 14, user)")]
     [InlineData(ValueType.Boolean, "false", "true", "Python", "get_boolean_value(\"layout\", False, user)")]
     [InlineData(ValueType.Object, "{\"a\":1}", "{}", "JavaScript, web", "getObjectValue('layout', {})")]
+    [InlineData(ValueType.String, "\"a\"", "\"c\"", ".NET, IFeatureManager", "variant?.Configuration?.Get<string>() ?? \"a\";")]
+    [InlineData(ValueType.Number, "14", "0.5", ".NET, IFeatureManager", "variant?.Configuration?.Get<double?>() ?? 14;")]
     public void Snippet_AsksWithTheAccessorOfTheType(ValueType type, string off, string other, string language, string asked)
     {
         var snippets = Snippets.For(Flag(type, off, other), "https://portal.example");

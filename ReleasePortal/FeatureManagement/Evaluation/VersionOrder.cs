@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace ReleasePortal.FeatureManagement.Evaluation;
 
 /// <summary>The order of versions as of semver.org 2.0.0, section 11; build metadata does not count.</summary>
-internal static partial class VersionOrder
+internal static class VersionOrder
 {
     /// <summary>The portal reads versions of up to 256 characters; its rules add two of build metadata before they compare.</summary>
     private const int Longest = 258;
@@ -13,21 +11,26 @@ internal static partial class VersionOrder
     {
         if (Read(left) is not { } one || Read(right) is not { } other)
             return null;
+        if (InOrder(one.Core, other.Core) is var byCore and not 0)
+            return byCore;
 
-        var byCore = InOrder(one.Core, other.Core);
-        if (byCore is not 0 || one.PreRelease is null || other.PreRelease is null)
-            return byCore is not 0 ? byCore : (one.PreRelease is null).CompareTo(other.PreRelease is null); // a pre-release comes first
-
-        return InOrder(one.PreRelease, other.PreRelease);
+        return one.PreRelease is null || other.PreRelease is null
+            ? (one.PreRelease is null).CompareTo(other.PreRelease is null) // a pre-release comes before its version
+            : InOrder(one.PreRelease, other.PreRelease);
     }
 
     private static (string[] Core, string[]? PreRelease)? Read(string text)
     {
-        if (text.Length > Longest || Grammar().Match(text) is not { Success: true } match)
+        if (text.Length > Longest)
             return null;
 
-        var preRelease = match.Groups["pre"];
-        return (match.Groups["core"].Value.Split('.'), preRelease.Success ? preRelease.Value.Split('.') : null);
+        string[] withBuild = text.Split('+', 2), withPreRelease = withBuild[0].Split('-', 2), core = withPreRelease[0].Split('.');
+        var preRelease = withPreRelease is [_, var after] ? after.Split('.') : null;
+        var isVersion = core.Length is 3
+            && core.All(IsNumber)
+            && (preRelease is null || preRelease.All(identifier => IsIdentifier(identifier) && (IsNumber(identifier) || !identifier.All(char.IsAsciiDigit))))
+            && (withBuild is not [_, var build] || build.Split('.').All(IsIdentifier));
+        return isVersion ? (core, preRelease) : null;
     }
 
     private static int InOrder(string[] left, string[] right)
@@ -36,7 +39,7 @@ internal static partial class VersionOrder
         {
             var order = (IsNumber(one), IsNumber(other)) switch
             {
-                (true, true) when one.Length != other.Length => one.Length - other.Length, // no leading zeros: the longer is larger
+                (true, true) when one.Length != other.Length => one.Length - other.Length, // without leading zeros, the longer is larger
                 (true, false) => -1,
                 (false, true) => 1,
                 _ => string.CompareOrdinal(one, other),
@@ -48,13 +51,7 @@ internal static partial class VersionOrder
         return left.Length - right.Length;
     }
 
-    private static bool IsNumber(string identifier) => identifier.All(char.IsAsciiDigit);
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsAsciiDigit) && (text.Length is 1 || text[0] is not '0');
 
-    // The expression that semver.org suggests; on so short a text it takes no time worth the name.
-    [GeneratedRegex(
-        @"\A(?<core>(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2})"
-        + @"(-(?<pre>(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-        + @"(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Grammar();
+    private static bool IsIdentifier(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-');
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Reflection;
 using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.FeatureManagement.Following;

@@ -38,7 +38,7 @@ public static partial class Snippets
                 _ => KeyName,
             }),
         };
-        return [.. Templates.Select(Fill)];
+        return [.. Templates.Select(Fill), FeatureManagement(control, address)];
     }
 
     private enum Asked
