@@ -20,7 +20,7 @@ public static partial class Snippets
                 options.Key = Environment.GetEnvironmentVariable("{{KeyName}}");
             });
 
-            // where the feature is, with an {{(control.Kind is ControlKind.Toggle ? "IFeatureManager" : "IVariantFeatureManager")}} from the container
+            // where the feature is; "features" is an {{(control.Kind is ControlKind.Toggle ? "IFeatureManager" : "IVariantFeatureManager")}} from the container
             var user = new PortalUser("user-id");
             {{Asking(control.Key, control.Kind, TypeOf(control), off)}}
             """);
