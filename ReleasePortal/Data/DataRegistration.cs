@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data.Usage;
 
 namespace ReleasePortal.Data;
 
@@ -31,6 +32,8 @@ public static class DataRegistration
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStart>();
+        services.AddOptions<UsageOptions>().BindConfiguration(UsageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UsageStore>();
         services.AddDataProtection().SetApplicationName("ReleasePortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton(TimeProvider.System);
         return builder;

@@ -16,7 +16,7 @@ public sealed class ControlPageTests : ControlsContext
         await SignInAsync(role);
         await CreateAsync(Shop.Spring);
 
-        Assert.Equal(["Where it is released", "Who sees it", "History"], OpenControl("spring-storefront").Tabs());
+        Assert.Equal(["Where it is released", "Who sees it", "In use", "History"], OpenControl("spring-storefront").Tabs());
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ControlPageTests : ControlsContext
         await SignInAsync(Role.Engineer);
         await CreateAsync(Shop.Spring);
 
-        Assert.Equal(["Where it is released", "Who sees it", "History", "Use it in code", "Settings"], OpenControl("spring-storefront").Tabs());
+        Assert.Equal(["Where it is released", "Who sees it", "In use", "History", "Use it in code", "Settings"], OpenControl("spring-storefront").Tabs());
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using ReleasePortal.Features.Controls.Api;
 using ReleasePortal.Features.Controls.Form;
 using ReleasePortal.Features.Controls.Single;
 using ReleasePortal.Features.Controls.Table;
+using ReleasePortal.Features.Controls.Usage;
 
 namespace ReleasePortal.Features.Controls;
 
@@ -15,6 +16,8 @@ public static class ControlsRegistration
         .AddSingleton<ControlQuery>()
         .AddSingleton<ControlHistoryQuery>()
         .AddSingleton<TryItQuery>()
+        .AddSingleton<UsageQuery>()
+        .AddSingleton<UsageWords>()
         .AddSingleton<ControlFormQuery>()
         .AddSingleton<ControlSearchQuery>()
         .AddSingleton<RemoveByWords>()

@@ -4,6 +4,7 @@ using ReleasePortal.Features.Evaluation.Health;
 using ReleasePortal.Features.Evaluation.Ofrep;
 using ReleasePortal.Features.Evaluation.Reference;
 using ReleasePortal.Features.Evaluation.States;
+using ReleasePortal.Features.Evaluation.Usage;
 
 namespace ReleasePortal.Features.Evaluation;
 
@@ -14,6 +15,7 @@ public static class EvaluationRegistration
     {
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
         services.AddSingleton<Callers>().AddSingleton<OfrepDoor>().AddSingleton<OfrepEvaluations>();
+        services.AddSingleton<UsageCounter>().AddSingleton<UsageFlusher>().AddHostedService(provider => provider.GetRequiredService<UsageFlusher>());
         services.AddFlagd();
 
         services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A reader of events was dropped: it took nothing for {Seconds} s.")]
     public static partial void ReaderStalled(ILogger logger, int seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Writing what applications asked for failed; counting goes on, and it is tried again.")]
+    public static partial void UsageNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Deleting old counts of what applications asked for failed; it is tried again.")]
+    public static partial void UsageNotPruned(ILogger logger, Exception exception);
 }

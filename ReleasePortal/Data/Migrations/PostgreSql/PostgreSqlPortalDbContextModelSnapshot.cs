@@ -276,6 +276,66 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("ReleasePortal.Data.Usage.Use", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Control")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<long>("FirstMinute")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LastMinute")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Control");
+
+                    b.ToTable("Uses");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Data.Usage.UseCount", b =>
+                {
+                    b.Property<long>("UseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Span")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UseId", "Span", "At");
+
+                    b.ToTable("UseCounts");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Audiences.AudienceGroup", b =>
                 {
                     b.Property<Guid>("Id")

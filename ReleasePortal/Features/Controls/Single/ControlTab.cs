@@ -7,6 +7,7 @@ public enum ControlTab
 {
     Where,
     Who,
+    Use,
     History,
     Code,
     Settings,
@@ -18,7 +19,7 @@ internal static class ControlTabs
     public static IReadOnlyList<ControlTab> For(Actor actor) =>
         AccessRules.Allows(actor, Operation.MaintainControl)
             ? Enum.GetValues<ControlTab>()
-            : [ControlTab.Where, ControlTab.Who, ControlTab.History];
+            : [ControlTab.Where, ControlTab.Who, ControlTab.Use, ControlTab.History];
 
     /// <summary>The tab of the address; the first one for what is not there.</summary>
     public static ControlTab Read(string? tab, IReadOnlyList<ControlTab> tabs) =>

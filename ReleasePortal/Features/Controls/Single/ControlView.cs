@@ -21,6 +21,9 @@ public sealed record ControlView(
 {
     public bool IsRetired => Control.RetiredAt is not null;
 
+    /// <summary>Whether it should have been removed by now.</summary>
+    public bool IsOverdue(DateOnly today) => !IsRetired && Control.RemoveBy < today;
+
     public string GroupName(string key) => Groups.TryGetValue(key, out var group) ? group.Name : key;
 
     public string VariantName(string key) => Control.VariantOf(key)?.Name ?? key;

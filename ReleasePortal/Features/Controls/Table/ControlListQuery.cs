@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Components;
 using ReleasePortal.Data;
+using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
@@ -50,7 +51,8 @@ public sealed class ControlListQuery(IDbContextFactory<PortalDbContext> contexts
                 States = control.States.Select(state => new RowState(state.Environment, state.State)).ToList(),
             })
             .ToDictionaryAsync(row => row.Id, cancellationToken);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        var asked = await LastAskedAsync(database, [.. rows.Values.Where(row => row.IsOverdue(Today)).Select(row => row.Key)], cancellationToken);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => row with { LastAsked = asked.GetValueOrDefault(row.Key) })];
     }
 
     /// <summary>What the filters offer: only what occurs in controls that the actor may see.</summary>
@@ -65,6 +67,20 @@ public sealed class ControlListQuery(IDbContextFactory<PortalDbContext> contexts
             [.. owners.Order(StringComparer.CurrentCultureIgnoreCase)],
             [.. tags.SelectMany(several => several).Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCultureIgnoreCase)],
             groups);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset?>> LastAskedAsync(
+        PortalDbContext database, List<string> controls, CancellationToken cancellationToken)
+    {
+        if (controls.Count is 0)
+            return new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+
+        var last = await database.Uses
+            .Where(use => controls.Contains(use.Control) && use.Way == Asking.ByName)
+            .GroupBy(use => use.Control)
+            .Select(uses => new { Control = uses.Key, Minute = uses.Max(use => use.LastMinute) })
+            .ToListAsync(cancellationToken);
+        return last.ToDictionary(use => use.Control, use => (DateTimeOffset?)UsageTime.InstantOf(use.Minute), StringComparer.Ordinal);
     }
 
     // Tags are one JSON text to both providers; what is looked for is one whole element of it. LIKE would not tell capitals

@@ -30,6 +30,9 @@ public sealed record ControlRow
     /// <summary>By the environment's key; those where it was never changed are left out: it is closed there.</summary>
     public required IReadOnlyList<RowState> States { get; init; }
 
+    /// <summary>When an application last asked for it by name; known only where it is overdue.</summary>
+    public DateTimeOffset? LastAsked { get; init; }
+
     /// <summary>Its place in the table, from 1.</summary>
     public int Place { get; init; }
 

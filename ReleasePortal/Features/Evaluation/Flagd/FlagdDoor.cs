@@ -2,6 +2,7 @@ using System.Net;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.States;
+using ReleasePortal.Features.Evaluation.Usage;
 using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Evaluation.Flagd;
@@ -26,7 +27,7 @@ internal enum FlagdRefusal
 internal readonly record struct Admission(EnvironmentState? State, FlagdRefusal Refusal = FlagdRefusal.None, int? RetryAfter = null);
 
 /// <summary>Who may have the whole state of an environment: a server key of it, within its limit. The same over HTTP and gRPC.</summary>
-internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, LastUses uses, TimeProvider clock)
+internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, LastUses uses, UsageCounter usage, TimeProvider clock)
 {
     /// <summary>Lets a new request in, and counts it.</summary>
     public Admission Admit(string? secret, IPAddress? from)
@@ -39,7 +40,7 @@ internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, Last
         if (limits.Evaluation(key!.Id) is { } seconds)
             return new Admission(null, FlagdRefusal.TooManyRequests, seconds);
 
-        uses.Record(key.Id);
+        Record(key);
         return admission;
     }
 
@@ -48,8 +49,14 @@ internal sealed class FlagdDoor(EvaluationStates states, RateLimits limits, Last
     {
         var admission = Look(secret, out var key);
         if (admission.State is not null)
-            uses.Record(key!.Id);
+            Record(key!);
         return admission;
+    }
+
+    private void Record(CallerKey key)
+    {
+        uses.Record(key.Id);
+        usage.TookState(key);
     }
 
     private Admission Look(string? secret, out CallerKey? key)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using ReleasePortal.Domain.Evaluation;
+using ReleasePortal.Features.Evaluation.Usage;
 
 namespace ReleasePortal.Features.Evaluation.Ofrep;
 
@@ -30,14 +31,16 @@ internal static class AnswerBody
     /// <param name="response">Where to.</param>
     /// <param name="answers">What the controls can answer.</param>
     /// <param name="user">For whom.</param>
+    /// <param name="counted">Counts them.</param>
     /// <param name="ending">What follows the last one.</param>
-    public static async ValueTask WriteAllAsync(HttpResponse response, EncodedState answers, UserContext user, byte[] ending)
+    public static async ValueTask WriteAllAsync(
+        HttpResponse response, EncodedState answers, UserContext user, BulkCount counted, byte[] ending)
     {
         Telemetry.EvaluatedAll(answers.State);
         var parts = ArrayPool<byte[]>.Shared.Rent((answers.Controls.Length * 2) + 2);
         try
         {
-            var count = Collect(parts, answers, user, ending, out var length);
+            var count = Collect(parts, answers, user, counted, ending, out var length);
             await BeginAsync(response, length);
             for (var next = 0; next < count;)
             {
@@ -60,14 +63,17 @@ internal static class AnswerBody
     }
 
     /// <summary>Which texts the body consists of, in order.</summary>
-    private static int Collect(byte[][] parts, EncodedState answers, in UserContext user, byte[] ending, out long length)
+    private static int Collect(byte[][] parts, EncodedState answers, in UserContext user, BulkCount counted, byte[] ending, out long length)
     {
         parts[0] = Start;
         length = Start.Length + ending.Length;
         var count = 1;
-        foreach (var control in answers.Controls)
+        for (var place = 0; place < answers.Controls.Length; place++)
         {
-            var text = control.Text(control.Control.For(user));
+            var control = answers.Controls[place];
+            var answer = control.Control.For(user);
+            counted.Add(place, answer);
+            var text = control.Text(answer);
             var end = text == control.KeyMissing ? Comma : answers.ItemEnd;
             parts[count++] = text;
             parts[count++] = end;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ReleasePortal.Domain.Evaluation;
+using ReleasePortal.Features.Evaluation.Usage;
 
 namespace ReleasePortal.Features.Evaluation.Ofrep;
 
@@ -7,7 +8,7 @@ namespace ReleasePortal.Features.Evaluation.Ofrep;
 /// Answers evaluations. Applications ask tens of thousands of times a second: what is the same for many requests is made beforehand
 /// and copied, and nothing is looked up on the way that a request does not need.
 /// </summary>
-internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
+internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeProvider clock)
 {
     /// <summary>One control for one user.</summary>
     /// <param name="key">The control's key.</param>
@@ -42,7 +43,7 @@ internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
         }
     }
 
-    private static async ValueTask<OfrepError?> AnswerOneAsync(HttpContext http, Caller caller, string key)
+    private async ValueTask<OfrepError?> AnswerOneAsync(HttpContext http, Caller caller, string key)
     {
         var (body, error) = await ContextBody.ReadAsync(http.Request);
         if (error is not null)
@@ -56,6 +57,8 @@ internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
         var control = caller.Answers.Find(key);
         var answer = control?.Control.For(user) ?? Answer.NotFound;
         Telemetry.Evaluated(key, answer, caller.Answers.State);
+        if (control is not null)
+            usage.Count(caller.Key, control.Control, answer);
         if (ErrorOf(answer) is { } refusal)
             return refusal;
 
@@ -80,9 +83,14 @@ internal sealed class OfrepEvaluations(OfrepDoor door, TimeProvider clock)
 
         http.Response.Headers.ETag = tag;
         if (isKnown)
+        {
+            usage.TookAll(caller.Key);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await AnswerBody.WriteAllAsync(http.Response, caller.Answers, user, ending.Json);
+            return null;
+        }
+
+        var counted = usage.CountAll(caller.Key, caller.Answers.State);
+        await AnswerBody.WriteAllAsync(http.Response, caller.Answers, user, counted, ending.Json);
         return null;
     }
 

@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ReleasePortal.Data.Usage;
+
+/// <summary>Section <c>Usage</c> of the configuration.</summary>
+public sealed class UsageOptions
+{
+    public const string Section = "Usage";
+
+    /// <summary>How often what was counted is written, in seconds; a crash loses at most as much. Never a whole minute.</summary>
+    [Range(1, 45)]
+    public int FlushSeconds { get; init; } = 20;
+}
