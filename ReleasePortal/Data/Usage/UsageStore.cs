@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,8 @@ public sealed class UsageStore(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>Of how many uses old counts are deleted in one statement.</summary>
     private const int UsesAtOnce = 200;
 
-    /// <summary>Whoever else wants to write has as long as this.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    /// <summary>Whoever else wants to write has at least as long as this.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// Adds a batch to what is there, from this portal or another. When it fails, what was written stays written, and the same batch
@@ -27,11 +28,12 @@ public sealed class UsageStore(IDbContextFactory<PortalDbContext> contexts)
     {
         while (!batch.IsWritten)
         {
+            var begun = Stopwatch.GetTimestamp();
             var rows = batch.Next(RowsAtOnce);
             await WriteAsync(batch, rows, cancellationToken);
             batch.Written(rows.Length);
             if (!batch.IsWritten)
-                await Task.Delay(Pause, cancellationToken);
+                await LetOthersWriteAsync(begun, cancellationToken);
         }
     }
 
@@ -48,6 +50,7 @@ public sealed class UsageStore(IDbContextFactory<PortalDbContext> contexts)
             if (uses.Count is 0)
                 return;
 
+            var begun = Stopwatch.GetTimestamp();
             foreach (var (span, kept) in UsageTime.Kept)
             {
                 var end = UsageTime.MinuteOf(now - kept);
@@ -57,56 +60,65 @@ public sealed class UsageStore(IDbContextFactory<PortalDbContext> contexts)
             }
 
             after = uses[^1];
-            await Task.Delay(Pause, cancellationToken);
+            await LetOthersWriteAsync(begun, cancellationToken);
         }
+    }
+
+    // Who waits for SQLite's lock looks now and then whether it is free: most of the time, it has to be.
+    private static Task LetOthersWriteAsync(long begun, CancellationToken cancellationToken)
+    {
+        var pause = 3 * Stopwatch.GetElapsedTime(begun);
+        return Task.Delay(pause > ShortestPause ? pause : ShortestPause, cancellationToken);
     }
 
     private async Task WriteAsync(UsageBatch batch, ReadOnlyMemory<UsageRow> rows, CancellationToken cancellationToken)
     {
-        var uses = new List<object>();
-        var counts = new List<object>();
+        var texts = new List<object>();
+        var uses = new StringBuilder();
+        var counts = new StringBuilder();
         foreach (var (id, key, count) in rows.ToArray())
         {
-            uses.AddRange([id, key.Control, key.Environment, key.KeyId, key.Way.ToString(), key.Variant, batch.FirstMinute, batch.LastMinute]);
+            Append(uses, $"{id}, {Place(texts, key.Control)}, {Place(texts, key.Environment)}, {Place(texts, key.KeyId)}, {Place(texts, key.Way.ToString())}, {Place(texts, key.Variant)}, {batch.FirstMinute}, {batch.LastMinute}");
             foreach (var (span, at) in count > 0 ? batch.Periods : [])
-                counts.AddRange([id, span, at, count]);
+                Append(counts, $"{id}, {span}, {at}, {count}");
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync(AddUses(uses.Count), uses, cancellationToken);
-        if (counts.Count > 0)
-            await database.Database.ExecuteSqlRawAsync(AddCounts(counts.Count), counts, cancellationToken);
+        await database.Database.ExecuteSqlRawAsync(AddUses(uses), texts, cancellationToken);
+        if (counts.Length > 0)
+            await database.Database.ExecuteSqlRawAsync(AddCounts(counts), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // Both stores speak this dialect; EF Core has no upsert of its own.
-    private static string AddUses(int values) =>
-        """INSERT INTO "Uses" ("Id", "Control", "Environment", "KeyId", "Way", "Variant", "FirstMinute", "LastMinute") VALUES """
-        + Places(values, inARow: 8)
-        + """
-           ON CONFLICT ("Id") DO UPDATE SET
-           "FirstMinute" = CASE WHEN excluded."FirstMinute" < "Uses"."FirstMinute" THEN excluded."FirstMinute" ELSE "Uses"."FirstMinute" END,
-           "LastMinute" = CASE WHEN excluded."LastMinute" > "Uses"."LastMinute" THEN excluded."LastMinute" ELSE "Uses"."LastMinute" END
-          """;
+    // Both stores speak this dialect; EF Core has no upsert of its own. Numbers stand in the text: thousands of parameters cost more.
+    private static string AddUses(StringBuilder rows) =>
+        $"""
+         INSERT INTO "Uses" ("Id", "Control", "Environment", "KeyId", "Way", "Variant", "FirstMinute", "LastMinute") VALUES {rows}
+         ON CONFLICT ("Id") DO UPDATE SET
+         "FirstMinute" = CASE WHEN excluded."FirstMinute" < "Uses"."FirstMinute" THEN excluded."FirstMinute" ELSE "Uses"."FirstMinute" END,
+         "LastMinute" = CASE WHEN excluded."LastMinute" > "Uses"."LastMinute" THEN excluded."LastMinute" ELSE "Uses"."LastMinute" END
+         """;
 
-    private static string AddCounts(int values) =>
-        """INSERT INTO "UseCounts" ("UseId", "Span", "At", "Count") VALUES """
-        + Places(values, inARow: 4)
-        + """ ON CONFLICT ("UseId", "Span", "At") DO UPDATE SET "Count" = "UseCounts"."Count" + excluded."Count" """;
+    private static string AddCounts(StringBuilder rows) =>
+        $"""
+         INSERT INTO "UseCounts" ("UseId", "Span", "At", "Count") VALUES {rows}
+         ON CONFLICT ("UseId", "Span", "At") DO UPDATE SET "Count" = "UseCounts"."Count" + excluded."Count"
+         """;
 
-    /// <summary>"({0}, {1}), ({2}, {3})".</summary>
-    private static string Places(int values, int inARow)
+    private static void Append(StringBuilder rows, FormattableString row) =>
+        rows.Append(rows.Length > 0 ? ", (" : "(").Append(FormattableString.Invariant(row)).Append(')');
+
+    /// <summary>The place of a parameter: texts repeat themselves.</summary>
+    private static string Place(List<object> parameters, object value)
     {
-        var places = new StringBuilder();
-        for (var value = 0; value < values; value++)
+        var index = parameters.LastIndexOf(value);
+        if (index < 0)
         {
-            places.Append(value % inARow is not 0 ? ", " : value is 0 ? "(" : ", (");
-            places.Append(CultureInfo.InvariantCulture, $"{{{value}}}");
-            if (value % inARow == inARow - 1)
-                places.Append(')');
+            index = parameters.Count;
+            parameters.Add(value);
         }
 
-        return places.ToString();
+        return string.Create(CultureInfo.InvariantCulture, $"{{{index}}}");
     }
 }

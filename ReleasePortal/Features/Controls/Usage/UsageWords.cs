@@ -61,5 +61,6 @@ public sealed class UsageWords(IStringLocalizer<ControlsTexts> texts, WhenWords 
         group NameOf(asker) by asker.Way into names
         orderby names.Key
         let who = names.Distinct(StringComparer.Ordinal).ToList()
-        select (string)texts[$"Use.{names.Key}.{(who.Count is 1 ? "One" : "Several")}", Phrasing.List(who)];
+        let number = who.Count is 1 ? "One" : "Several"
+        select (string)texts[$"Use.{names.Key}.{number}", Phrasing.List(who)];
 }
