@@ -6,7 +6,6 @@ using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.Usage;
-using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Http.Evaluation;
 

@@ -1,5 +1,4 @@
 using ReleasePortal.Data.Usage;
-using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Evaluation.States;

@@ -142,7 +142,7 @@ public abstract class UsageStoreTests(PostgresServer? postgres) : DeskTests(post
     {
         var counter = new UsageCounter();
         using var flusher = Flusher(counter, Contexts);
-        await flusher.StartAsync(Cancel);
+        await flusher.StartAsync(TestContext.Current.CancellationToken);
         Ask(counter, times: 4);
 
         while (await TotalAsync(UsageTime.Hour) is 0)
