@@ -21,6 +21,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "engineer", "/controls/new" },
         { "engineer", "/controls/spring-storefront" },
         { "engineer", "/controls/checkout-layout?tab=who" },
+        { "engineer", "/controls/checkout-layout?tab=use" },
         { "engineer", "/controls/checkout-layout?tab=history" },
         { "engineer", "/controls/checkout-layout?tab=code" },
         { "engineer", "/controls/checkout-layout?tab=settings" },

@@ -12,6 +12,7 @@ internal sealed class UsageFlusher(
 {
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(10);
 
+    // Not disposed of: it has nothing to let go, and a host may stop once more after its end.
     private readonly SemaphoreSlim _one = new(1);
     private DateTimeOffset _since = clock.GetUtcNow();
     private DateTimeOffset _pruned;
@@ -45,12 +46,6 @@ internal sealed class UsageFlusher(
     {
         await base.StopAsync(cancellationToken);
         await FlushAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
