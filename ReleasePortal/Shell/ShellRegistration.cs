@@ -8,10 +8,21 @@ public static class ShellRegistration
     /// <summary>In bytes: the longest text that a form takes is a group's pasted members, 10,000 of 256 characters.</summary>
     private const long LargestMessage = 3 * 1024 * 1024;
 
+    /// <summary>
+    /// In bytes: what may come in of a request ahead of its reading, and go out of an answer ahead of its sending. A thousand callers
+    /// who send too much, or take nothing, hold 32 MB.
+    /// </summary>
+    private const long MostAhead = 32 * 1024;
+
     /// <summary>The frame that every page stands in, and the shared pieces of UI.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBufferSize = MostAhead;
+            server.Limits.MaxResponseBufferSize = MostAhead;
+        });
         builder.Services.AddComponents();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);

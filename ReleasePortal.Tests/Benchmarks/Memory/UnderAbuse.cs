@@ -14,6 +14,7 @@ internal static class UnderAbuse
     private const int Seconds = 10;
     private const int Stalled = 200;
     private const int Oversized = 2_000;
+    private const int Senders = 50;
     private const int OversizedBytes = 1024 * 1024;
 
     private static readonly Request All = new("/ofrep/v1/evaluate/flags");
@@ -27,7 +28,7 @@ internal static class UnderAbuse
 
         var driving = Wrk.DriveAsync(portal.Address, All, Seconds * 2);
         var stalled = await Task.WhenAll(Enumerable.Range(0, Stalled).Select(_ => StallAsync(portal.Address)));
-        foreach (var batch in Enumerable.Range(0, Oversized).Chunk(50))
+        foreach (var batch in Enumerable.Range(0, Oversized).Chunk(Senders))
             await Task.WhenAll(batch.Select(number => SendOversizedAsync(portal.Address, isChunked: number % 2 is 0)));
         await driving;
         foreach (var client in stalled)
@@ -59,10 +60,11 @@ internal static class UnderAbuse
             var size = isChunked ? "Transfer-Encoding: chunked\r\n" : $"Content-Length: {OversizedBytes}\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head(portal, size) + (isChunked ? $"{OversizedBytes:x}\r\n" : "")));
             await client.GetStream().WriteAsync(new byte[OversizedBytes]);
+            await client.GetStream().ReadExactlyAsync(new byte[1]); // the refusal
         }
         catch (IOException)
         {
-            // It was refused before all of it had gone.
+            // It was refused, and cut, before all of it had gone.
         }
     }
 

@@ -9,7 +9,7 @@ namespace ReleasePortal.Features.Evaluation.Ofrep;
 internal static class AnswerBody
 {
     /// <summary>A body is handed to the network in pieces of about this size, so that a slow reader holds no more of it.</summary>
-    private const int PieceBytes = 32 * 1024;
+    private const int PieceBytes = 16 * 1024;
 
     private static readonly byte[] Start = "{\"flags\":["u8.ToArray();
     private static readonly byte[] Comma = ","u8.ToArray();
