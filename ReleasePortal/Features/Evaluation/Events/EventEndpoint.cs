@@ -88,7 +88,8 @@ internal static class EventEndpoint
             return Origins.Admit(http, key);
 
         Origins.AdmitRefused(http, current.Keys);
-        return OfrepError.TokenUnknown.Stranger(http, listening.Limits);
+        var isByKey = token is null && !SentSecret.In(http.Request).IsEmpty;
+        return (isByKey ? OfrepError.KeyUnknown : OfrepError.TokenUnknown).Stranger(http, listening.Limits);
     }
 
     // A program that can send headers shows its key, as everywhere else, and need not evaluate to learn of a token.
