@@ -8,12 +8,16 @@ using ReleasePortal.Features.Evaluation;
 using ReleasePortal.Features.Freezes;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.History;
+using ReleasePortal.Features.History.Export;
 using ReleasePortal.Features.Launches;
 using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Features.Operations;
 using ReleasePortal.Identity;
 using ReleasePortal.Shell;
 using ReleasePortal.Shell.Telemetry;
+
+if (args is [VerifyCommand.Word, .. var what])
+    return new VerifyCommand(Console.Out).Run(what);
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -43,8 +47,10 @@ app.MapShell();
 app.MapEvaluation();
 app.MapControls();
 app.MapLaunches();
+app.MapHistory();
 
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.OpenDemoAsync();
 await app.Services.GetRequiredService<FirstStart>().RunAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
+return 0;

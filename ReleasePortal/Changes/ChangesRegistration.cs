@@ -1,3 +1,4 @@
+using ReleasePortal.Changes.Checkpoints;
 using ReleasePortal.Changes.Launches;
 using ReleasePortal.Changes.Subjects;
 using ReleasePortal.Data;
@@ -25,6 +26,7 @@ public static class ChangesRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<DueLaunches>().AddHostedService<LaunchRunner>();
+        builder.Services.AddCheckpoints();
         if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
             builder.Services.AddHostedService<HistoryFollower>();
         return builder;

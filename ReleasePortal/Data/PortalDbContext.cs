@@ -51,6 +51,10 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<HistoryHead> HistoryHeads => Set<HistoryHead>();
 
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>

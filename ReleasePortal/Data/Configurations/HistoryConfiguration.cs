@@ -47,3 +47,17 @@ internal sealed class HistoryHeadConfiguration : IEntityTypeConfiguration<Histor
         builder.HasData(new HistoryHead());
     }
 }
+
+internal sealed class CheckpointConfiguration : IEntityTypeConfiguration<Checkpoint>
+{
+    public void Configure(EntityTypeBuilder<Checkpoint> builder)
+    {
+        builder.HasKey(checkpoint => checkpoint.Sequence);
+        builder.Property(checkpoint => checkpoint.Sequence).ValueGeneratedNever();
+    }
+}
+
+internal sealed class SigningKeyConfiguration : IEntityTypeConfiguration<SigningKey>
+{
+    public void Configure(EntityTypeBuilder<SigningKey> builder) => builder.Property(key => key.Id).ValueGeneratedNever();
+}

@@ -1,5 +1,6 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.History.Export;
 
 namespace ReleasePortal.Features.History;
 
@@ -8,6 +9,14 @@ public static class HistoryRegistration
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<HistoryQuery>()
         .AddSingleton<HistoryChoicesQuery>()
+        .AddSingleton<ExportQuery>()
+        .AddSingleton<ProofQuery>()
         .AddNavigation(new NavigationItem(
             70, "work", "/history", typeof(HistoryTexts), "Title", Operation.BrowseHistory, MudBlazor.Icons.Material.Outlined.History));
+
+    public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapExport();
+        return endpoints;
+    }
 }

@@ -26,4 +26,18 @@ internal static class AppendOnly
                 FOR EACH STATEMENT EXECUTE FUNCTION releaseportal_append_only();
             """);
     }
+
+    public static void CreateForCheckpoints(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "Checkpoints_Refuse_Rows" BEFORE UPDATE OR DELETE ON "Checkpoints"
+                FOR EACH ROW EXECUTE FUNCTION releaseportal_append_only();
+            """);
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "Checkpoints_Refuse_Truncate" BEFORE TRUNCATE ON "Checkpoints"
+                FOR EACH STATEMENT EXECUTE FUNCTION releaseportal_append_only();
+            """);
+    }
 }

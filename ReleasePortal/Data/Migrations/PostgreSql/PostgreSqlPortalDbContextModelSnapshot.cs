@@ -638,6 +638,35 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("Freezes");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.Checkpoint", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("Checkpoints");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.Entry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -782,6 +811,20 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Sequence = 0L
                         });
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SigningKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SigningKeys");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Launches.Launch", b =>

@@ -28,4 +28,27 @@ internal static class AppendOnly
             END;
             """);
     }
+
+    public static void CreateForCheckpoints(MigrationBuilder migrationBuilder)
+    {
+        foreach (var act in new[] { "UPDATE", "DELETE" })
+        {
+            migrationBuilder.Sql(
+                $"""
+                CREATE TRIGGER "Checkpoints_Refuse_{act}" BEFORE {act} ON "Checkpoints"
+                BEGIN
+                    SELECT RAISE(ABORT, 'Checkpoints are append only.');
+                END;
+                """);
+        }
+
+        migrationBuilder.Sql(
+            """
+            CREATE TRIGGER "Checkpoints_Refuse_Replace" BEFORE INSERT ON "Checkpoints"
+            WHEN EXISTS (SELECT 1 FROM "Checkpoints" WHERE "Sequence" = NEW."Sequence")
+            BEGIN
+                SELECT RAISE(ABORT, 'Checkpoints are append only.');
+            END;
+            """);
+    }
 }

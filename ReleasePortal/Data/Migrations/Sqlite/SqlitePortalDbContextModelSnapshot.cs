@@ -627,6 +627,35 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("Freezes");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.Checkpoint", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("Checkpoints");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.Entry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -771,6 +800,20 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Sequence = 0L
                         });
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SigningKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SigningKeys");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Launches.Launch", b =>
