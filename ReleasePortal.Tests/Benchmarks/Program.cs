@@ -8,12 +8,13 @@ using ReleasePortal.Benchmarks.Lists;
 using ReleasePortal.Benchmarks.Memory;
 using ReleasePortal.Benchmarks.Outages;
 using ReleasePortal.Benchmarks.Streams;
+using ReleasePortal.Benchmarks.Verify;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>http</c>, <c>launches</c>,
-/// <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c> or <c>streams 1000</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -56,6 +57,9 @@ internal static class Program
                 break;
             case ["streams", var readers]:
                 await Herd.MeasureAsync(int.Parse(readers, CultureInfo.InvariantCulture));
+                break;
+            case ["verify"]:
+                Export.Measure(entries: 500_000);
                 break;
             case [StreamHost.Word]:
                 await StreamHost.ServeAsync();

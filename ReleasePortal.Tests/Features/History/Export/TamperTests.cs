@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,9 @@ public sealed class TamperTests : IAsyncLifetime
 {
     private const int Entries = 40;
 
+    /// <summary>Made once, and copied for every test: passwords take long to hash.</summary>
+    private static readonly Lazy<Task<(TestDatabase Database, string Outside)>> Template = new(MakeAsync);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("releaseportal-tamper-").FullName;
     private TestPortal _portal = null!;
 
@@ -29,18 +33,9 @@ public sealed class TamperTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _portal = TestPortal.On(TestDatabase.OnSqlite());
-        await _portal.SetUpAsync();
-        var key = await _portal.AToggleAsync();
-        while ((await _portal.EntriesAsync()).Count < Entries)
-        {
-            await _portal.ApplyAsync(Given.Marketing, new ReleaseControlToEveryone(key, Given.Production, Share: 1 + (await _portal.EntriesAsync()).Count));
-            if ((await _portal.EntriesAsync()).Count is 20 or Entries)
-                await Checkpoints.WriteNowAsync(CancellationToken.None);
-        }
-
-        _portal.Services.GetRequiredService<IOptions<CheckpointOptions>>().Value.File = Outside;
-        await _portal.Services.GetRequiredService<CheckpointDelivery>().SendAsync(CancellationToken.None);
+        var (database, outside) = await Template.Value;
+        _portal = TestPortal.On(TestDatabase.OnSqlite(copyOf: database));
+        await File.WriteAllTextAsync(Outside, outside);
     }
 
     public async ValueTask DisposeAsync()
@@ -190,7 +185,7 @@ public sealed class TamperTests : IAsyncLifetime
     [Fact]
     public async Task ProofOfEveryEntry_Holds_AndOfNoOtherText()
     {
-        var proofs = new ProofQuery(_portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), Checkpoints);
+        var proofs = new ProofQuery(_portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), CheckpointsOf(_portal));
         foreach (var entry in await _portal.EntriesAsync())
         {
             if (await proofs.FindAsync(entry.Id, Given.AnAuditor, CancellationToken.None) is not var (text, sequence))
@@ -206,7 +201,28 @@ public sealed class TamperTests : IAsyncLifetime
         }
     }
 
-    private CheckpointWriter Checkpoints => _portal.Services.GetRequiredService<CheckpointWriter>();
+    private static async Task<(TestDatabase Database, string Outside)> MakeAsync()
+    {
+        var database = TestDatabase.OnSqlite();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().Wait();
+        await using var portal = TestPortal.On(database, owned: false);
+        await portal.SetUpAsync();
+        var key = await portal.AToggleAsync();
+        for (var count = (await portal.EntriesAsync()).Count; count < Entries;)
+        {
+            await portal.ApplyAsync(Given.Marketing, new ReleaseControlToEveryone(key, Given.Production, Share: ++count));
+            if (count is 20 or Entries)
+                await CheckpointsOf(portal).WriteNowAsync(CancellationToken.None);
+        }
+
+        var file = Path.ChangeExtension(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource, "jsonl");
+        portal.Services.GetRequiredService<IOptions<CheckpointOptions>>().Value.File = file;
+        await portal.Services.GetRequiredService<CheckpointDelivery>().SendAsync(CancellationToken.None);
+        await database.ReleaseAsync();
+        return (database, await File.ReadAllTextAsync(file));
+    }
+
+    private static CheckpointWriter CheckpointsOf(TestPortal portal) => portal.Services.GetRequiredService<CheckpointWriter>();
 
     private async Task AssertFoundAsync(long sequence, string what, Func<Task> tamper)
     {
