@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -290,7 +289,10 @@ public sealed class TamperTests : IAsyncLifetime
 
     private async Task UnguardAsync()
     {
-        foreach (var (table, act) in from table in new[] { "Entries", "Checkpoints" } from act in new[] { "UPDATE", "DELETE", "Replace" } select (table, act))
-            await _portal.ReadAsync(database => database.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{table}_Refuse_{act}\""));
+        var triggers = from table in new[] { "Entries", "Checkpoints" }
+                       from act in new[] { "UPDATE", "DELETE", "Replace" }
+                       select $"DROP TRIGGER \"{table}_Refuse_{act}\"";
+        foreach (var command in triggers)
+            await _portal.ReadAsync(database => database.Database.ExecuteSqlRawAsync(command));
     }
 }
