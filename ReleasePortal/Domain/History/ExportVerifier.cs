@@ -114,7 +114,8 @@ public sealed class ExportVerifier
         if (!_walk.IsAt(checkpoint.Said.Hash) || !string.Equals(Convert.ToHexStringLower(_tree.Root()), checkpoint.Said.Root, StringComparison.Ordinal))
             return Fault(Flaw.Rewritten, _signedUpTo + 1);
 
-        _checkpoints++;
+        if (checkpoint.Said.Sequence > _signedUpTo) // one that was sent outside is in the file as well
+            _checkpoints++;
         _signedUpTo = checkpoint.Said.Sequence;
         _keys.Add(checkpoint.Said.KeyId);
         return null;

@@ -46,7 +46,7 @@ public sealed class TamperTests : IAsyncLifetime
     [Fact]
     public async Task Untouched_Holds()
     {
-        var (code, said) = await VerifyAsync();
+        var (code, said) = await VerifyAsync("--checkpoints", Outside);
 
         Assert.Equal(0, code);
         Assert.Contains($"The history holds: {Entries} entries", said, StringComparison.Ordinal);
