@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using ReleasePortal.Components.Entries;
+using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Freezes;
 using ReleasePortal.Components.Groups;
 using ReleasePortal.Components.Releasing;
@@ -44,6 +45,8 @@ public static class ComponentsRegistration
         services.AddSingleton<OtherFields>();
         services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();
+        services.AddSingleton<StateSentences>();
+        services.AddSingleton<TryItWords>();
         services.AddSingleton<WhenWords>();
         services.AddSingleton<TimeWords>();
         return services;

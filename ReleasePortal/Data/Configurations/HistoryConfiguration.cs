@@ -14,6 +14,7 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<Entry>
         builder.HasIndex(entry => entry.Id).IsUnique();
         builder.HasIndex(entry => entry.At);
         builder.HasIndex(entry => new { entry.SubjectId, entry.Sequence });
+        builder.HasIndex(entry => new { entry.SubjectId, entry.Environment, entry.Sequence });
         builder.HasIndex(entry => new { entry.SubjectKey, entry.Sequence });
         builder.HasIndex(entry => new { entry.ActorId, entry.Sequence });
         builder.HasIndex(entry => new { entry.Environment, entry.Sequence });

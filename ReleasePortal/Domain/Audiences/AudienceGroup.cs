@@ -64,6 +64,21 @@ public sealed class AudienceGroup
         return group;
     }
 
+    /// <summary>A group as an entry tells of it, to be looked at: its version is not known from there.</summary>
+    internal static AudienceGroup AsItWas(Guid id, string key, GroupSnapshot snapshot, DateTimeOffset at, Guid entry) => new()
+    {
+        Id = id,
+        Key = key,
+        Name = snapshot.Name,
+        Description = snapshot.Description,
+        Area = snapshot.Area,
+        Members = [.. snapshot.Members.Select(member => member.Value ?? "")],
+        Conditions = snapshot.Conditions,
+        Sample = snapshot.Sample,
+        ChangedAt = at,
+        LastEntry = entry,
+    };
+
     internal Changed Defined() => new(Say("DefineGroup"), Before: null, new GroupSnapshot(Details()));
 
     /// <summary>Alters it wherever it is in use.</summary>

@@ -22,8 +22,6 @@ public static class ControlsRegistration
         .AddSingleton<ControlSearchQuery>()
         .AddSingleton<RemoveByWords>()
         .AddSingleton<RowWords>()
-        .AddSingleton<StateSentences>()
-        .AddSingleton<TryItWords>()
         .AddSingleton<TryQuery>()
         .AddScoped<ControlActs>()
         .AddScoped<ISearchSource, ControlSearch>()

@@ -761,6 +761,8 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("SubjectKey", "Sequence");
 
+                    b.HasIndex("SubjectId", "Environment", "Sequence");
+
                     b.ToTable("Entries");
                 });
 

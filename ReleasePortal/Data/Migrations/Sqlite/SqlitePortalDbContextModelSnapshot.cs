@@ -750,6 +750,8 @@ namespace ReleasePortal.Data.Migrations.Sqlite
 
                     b.HasIndex("SubjectKey", "Sequence");
 
+                    b.HasIndex("SubjectId", "Environment", "Sequence");
+
                     b.ToTable("Entries");
                 });
 

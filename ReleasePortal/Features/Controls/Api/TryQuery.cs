@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReleasePortal.Components;
+using ReleasePortal.Components.Explaining;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Features.Controls.Single;

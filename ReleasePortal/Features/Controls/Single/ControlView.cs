@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
@@ -17,7 +18,7 @@ public sealed record ControlView(
     IReadOnlyDictionary<string, GroupSize> Groups,
     IReadOnlyDictionary<string, EntryLine> LastChanges,
     EntryLine? LastEdit,
-    string? HandOverAskedBy)
+    string? HandOverAskedBy) : IControlNames
 {
     public bool IsRetired => Control.RetiredAt is not null;
 

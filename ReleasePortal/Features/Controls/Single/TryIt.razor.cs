@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Components;
+using ReleasePortal.Components.Explaining;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Evaluation;
@@ -47,6 +48,4 @@ public sealed partial class TryIt
             ? await Query.ExplainAsync(View.Control.Key, Environment.Key, box.User, Actor)
             : null;
     }
-
-    private void Remove(TriedAttribute attribute) => _user.Attributes.Remove(attribute);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components.Explaining;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
@@ -31,14 +32,8 @@ public sealed class TryItQuery(IDbContextFactory<PortalDbContext> contexts)
             return [];
 
         var groups = await GroupsOfAsync(database, control, environment, cancellationToken);
-        return
-        [
-            .. control.StateOn(environment).Groups
-                .SelectMany(rule => groups.FirstOrDefault(group => group.Key == rule.Group)?.Conditions ?? [])
-                .Where(condition => condition.Attribute != UserContext.TargetingKeyName)
-                .DistinctBy(condition => condition.Attribute)
-                .Select(condition => new AskedAttribute(condition.Attribute, KindOf(condition.Values[0]))),
-        ];
+        return AskedAttribute.Of(control.StateOn(environment).Groups
+            .SelectMany(rule => groups.FirstOrDefault(group => group.Key == rule.Group)?.Conditions ?? []));
     }
 
     private static Task<ReleaseControl?> LoadAsync(PortalDbContext database, string key, Actor actor, CancellationToken cancellationToken) =>
@@ -53,11 +48,4 @@ public sealed class TryItQuery(IDbContextFactory<PortalDbContext> contexts)
         var used = control.StateOn(environment).Groups.Select(rule => rule.Group).ToList();
         return database.Groups.AsNoTracking().Where(group => used.Contains(group.Key)).ToListAsync(cancellationToken);
     }
-
-    private static AttributeKind KindOf(ConditionValue value) =>
-        value.Number is not null ? AttributeKind.Number : value.Truth is not null ? AttributeKind.Truth : AttributeKind.Text;
 }
-
-/// <summary>An attribute that a group asks for.</summary>
-/// <param name="Kind">Text, number or truth, as the group compares it.</param>
-public sealed record AskedAttribute(string Name, AttributeKind Kind);

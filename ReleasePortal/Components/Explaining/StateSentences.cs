@@ -2,13 +2,13 @@ using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Wording;
 
-namespace ReleasePortal.Features.Controls.Single;
+namespace ReleasePortal.Components.Explaining;
 
 /// <summary>What users get of a control, as one sentence in the present.</summary>
-public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
+public sealed class StateSentences(IStringLocalizer<ExplainingTexts> texts)
 {
     /// <summary>"Everyone sees it.", "10 % of users get Express, all others Classic."</summary>
-    public string Say(ControlView view, ReleaseState state)
+    public string Say(IControlNames view, ReleaseState state)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(state);
@@ -21,7 +21,7 @@ public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
     }
 
     /// <summary>What those get who are served this: "sees it", "Express", "half see Green, half see Blue".</summary>
-    public string Say(ControlView view, Serving serving)
+    public string Say(IControlNames view, Serving serving)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(serving);
@@ -32,13 +32,13 @@ public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
     }
 
     /// <summary>What all others get: "does not see it", "Classic".</summary>
-    public string SayOff(ControlView view)
+    public string SayOff(IControlNames view)
     {
         ArgumentNullException.ThrowIfNull(view);
         return view.Control.Kind is ControlKind.Toggle ? texts["Gets.Nothing"] : texts["Gets.Variant", view.VariantName(view.Control.OffVariant)];
     }
 
-    private string SayOfSwitch(ControlView view, ReleaseState state) => state switch
+    private string SayOfSwitch(IControlNames view, ReleaseState state) => state switch
     {
         { Availability: Availability.Closed } => view.Control.EffectWhenOff.Length > 0 ? texts["Say.Switch.OffWith", view.Control.EffectWhenOff] : texts["Say.Switch.Off"],
         { Availability: Availability.Groups } => texts["Say.Switch.Groups", Groups(view, state)],
@@ -46,7 +46,7 @@ public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
         _ => texts["Say.Switch.On"],
     };
 
-    private string SayOfToggle(ControlView view, ReleaseState state) => state switch
+    private string SayOfToggle(IControlNames view, ReleaseState state) => state switch
     {
         { Availability: Availability.Closed } => texts["Say.Toggle.Closed"],
         { Availability: Availability.Groups } => texts["Say.Toggle.Groups", Groups(view, state)],
@@ -54,7 +54,7 @@ public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
         _ => texts["Say.Toggle.Everyone"],
     };
 
-    private string SayOfFlag(ControlView view, ReleaseState state)
+    private string SayOfFlag(IControlNames view, ReleaseState state)
     {
         var others = view.VariantName(view.Control.OffVariant);
         return state switch
@@ -68,10 +68,10 @@ public sealed class StateSentences(IStringLocalizer<ControlsTexts> texts)
         };
     }
 
-    private static string Groups(ControlView view, ReleaseState state) =>
+    private static string Groups(IControlNames view, ReleaseState state) =>
         Phrasing.List([.. state.Groups.Select(rule => view.GroupName(rule.Group))]);
 
-    private static string Split(ControlView view, Serving serving)
+    private static string Split(IControlNames view, Serving serving)
     {
         var total = serving.Split.Sum(part => (long)part.Weight);
         return Phrasing.List(

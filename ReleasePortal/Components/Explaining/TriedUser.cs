@@ -1,8 +1,9 @@
 using System.Globalization;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Evaluation;
 
-namespace ReleasePortal.Features.Controls.Single;
+namespace ReleasePortal.Components.Explaining;
 
 /// <summary>The user that is typed into "try it".</summary>
 public sealed class TriedUser
@@ -68,4 +69,21 @@ public sealed class TriedAttribute
             _ => typed,
         };
     }
+}
+
+/// <summary>An attribute that a group asks for.</summary>
+/// <param name="Kind">Text, number or truth, as the group compares it.</param>
+public sealed record AskedAttribute(string Name, AttributeKind Kind)
+{
+    /// <summary>Those that these conditions ask for, each once and in their order; the user's key is asked for anyway.</summary>
+    public static IReadOnlyList<AskedAttribute> Of(IEnumerable<Condition> conditions) =>
+    [
+        .. conditions
+            .Where(condition => condition.Attribute != UserContext.TargetingKeyName)
+            .DistinctBy(condition => condition.Attribute)
+            .Select(condition => new AskedAttribute(condition.Attribute, KindOf(condition.Values[0]))),
+    ];
+
+    private static AttributeKind KindOf(ConditionValue value) =>
+        value.Number is not null ? AttributeKind.Number : value.Truth is not null ? AttributeKind.Truth : AttributeKind.Text;
 }

@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Localization;
-using ReleasePortal.Components;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.Wording;
 
-namespace ReleasePortal.Features.Controls.Single;
+namespace ReleasePortal.Components.Explaining;
 
 /// <summary>An answer of the evaluator and why it was given, in people's words.</summary>
-public sealed class TryItWords(IStringLocalizer<ControlsTexts> texts)
+public sealed class TryItWords(IStringLocalizer<ExplainingTexts> texts)
 {
     /// <summary>"shopper-1001 on Production sees it."</summary>
-    public string Answer(ControlView view, EnvironmentView environment, string? user, Answer answer)
+    public string Answer(IControlNames view, EnvironmentView environment, string? user, Answer answer)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(environment);
@@ -24,7 +23,7 @@ public sealed class TryItWords(IStringLocalizer<ControlsTexts> texts)
     }
 
     /// <summary>What led to it, one thought a line; one of them decided.</summary>
-    public IEnumerable<(string Text, bool Decides)> Why(ControlView view, EnvironmentView environment, Explanation explanation)
+    public IEnumerable<(string Text, bool Decides)> Why(IControlNames view, EnvironmentView environment, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(environment);
@@ -57,7 +56,7 @@ public sealed class TryItWords(IStringLocalizer<ControlsTexts> texts)
         null => "Unknown",
     };
 
-    private string SayRule(ControlView view, RuleExplanation rule)
+    private string SayRule(IControlNames view, RuleExplanation rule)
     {
         var group = view.GroupName(rule.GroupKey);
         if (!rule.GroupExists)
@@ -96,6 +95,6 @@ public sealed class TryItWords(IStringLocalizer<ControlsTexts> texts)
             : texts["Why.Fails", name, actual, wanted];
     }
 
-    private string SaySplit(ControlView view, Answer answer) =>
+    private string SaySplit(IControlNames view, Answer answer) =>
         answer.Variant is { } variant ? texts["Why.Split", view.VariantName(variant.Key)] : texts["Why.Split.Unknown"];
 }
