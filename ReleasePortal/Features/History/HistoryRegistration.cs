@@ -1,5 +1,6 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.History.AsItWas;
 using ReleasePortal.Features.History.Export;
 
 namespace ReleasePortal.Features.History;
@@ -9,6 +10,8 @@ public static class HistoryRegistration
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<HistoryQuery>()
         .AddSingleton<HistoryChoicesQuery>()
+        .AddSingleton<AsItWasQuery>()
+        .AddSingleton<PastWords>()
         .AddSingleton<ExportQuery>()
         .AddSingleton<ProofQuery>()
         .AddNavigation(new NavigationItem(
