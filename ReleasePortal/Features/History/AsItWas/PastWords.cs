@@ -6,8 +6,8 @@ namespace ReleasePortal.Features.History.AsItWas;
 /// <summary>A control at a moment and now, in sentences.</summary>
 public sealed class PastWords(IStringLocalizer<AsItWasTexts> texts, StateSentences states)
 {
-    /// <summary>"212 controls, 34 of them differ from now".</summary>
-    public string Count(AsItWasView view) => texts[view.Rows.Count is 1 ? "Count.One" : "Count", view.Rows.Count, view.Differing];
+    /// <summary>"Controls: 212. Different from now: 34."</summary>
+    public string Count(AsItWasView view) => texts["Count", view.Rows.Count, view.Differing];
 
     /// <summary>"Everyone sees it.", "Retired."</summary>
     /// <param name="row">The control.</param>
