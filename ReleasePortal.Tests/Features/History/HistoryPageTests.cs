@@ -43,6 +43,19 @@ public sealed class HistoryPageTests() : PortalTestContext(builder => builder.Se
     }
 
     [Theory]
+    [InlineData(Role.Marketing, false)]
+    [InlineData(Role.Engineer, false)]
+    [InlineData(Role.Auditor, true)]
+    [InlineData(Role.Administrator, false)]
+    public async Task Export_IsOfferedToThoseWhoMayHaveIt(Role role, bool isOffered)
+    {
+        await SignInAsync(role);
+        Open();
+
+        Assert.Equal(isOffered, Page.FindAll("a[href='/history/export.jsonl']").Count > 0);
+    }
+
+    [Theory]
     [InlineData(Role.Marketing, "/controls/spring-storefront")]
     [InlineData(Role.Engineer, "/controls/recommendations-kill-switch /controls/spring-storefront")]
     [InlineData(Role.Auditor, "/controls/spring-storefront")]

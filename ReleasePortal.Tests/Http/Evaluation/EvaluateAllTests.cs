@@ -23,6 +23,15 @@ public sealed class EvaluateAllTests(EvaluationPortal portal) : IClassFixture<Ev
     }
 
     [Fact]
+    public async Task Answer_IsWhatItSaysAndNothingElse_ToAnyBrowser()
+    {
+        var answer = await _application.EvaluateAllAsync();
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+    }
+
+    [Fact]
     public async Task Bulk_AndSingle_SayTheSame()
     {
         var bulk = await _application.EvaluateAllAsync();

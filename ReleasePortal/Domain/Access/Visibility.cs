@@ -68,6 +68,13 @@ public static class Visibility
             || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key));
     }
 
+    /// <summary>
+    /// Whether the whole history may be downloaded. Its chain holds only with every entry in it, those about sign-ins, roles and
+    /// keys too: it is for who may export and may see all of them.
+    /// </summary>
+    public static bool ExportsWholeHistory(Actor actor) =>
+        AccessRules.Allows(actor, Operation.ExportHistory) && AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);
+
     /// <summary>Whether sequence numbers may be shown: their gaps would tell of entries that the reader may not see.</summary>
     public static bool SeesSequenceNumbers(Actor actor) =>
         AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);

@@ -18,6 +18,7 @@ internal sealed class OfrepDoor(
     public OfrepError? Admit(HttpContext http, out Caller? caller)
     {
         caller = null;
+        http.Response.Headers.XContentTypeOptions = "nosniff"; // of what pages are sent, the one header that data needs too
         if (states.Current is not { } current)
             return OfrepError.NotReady.After(http, seconds: 1);
 

@@ -15,7 +15,7 @@ public sealed class ExportQuery(IDbContextFactory<PortalDbContext> contexts)
     public async Task<bool> IsForAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        return await database.ReadAgainAsync(actor, cancellationToken) is { } now && AccessRules.Allows(now, Operation.ExportHistory);
+        return await database.ReadAgainAsync(actor, cancellationToken) is { } now && Visibility.ExportsWholeHistory(now);
     }
 
     /// <summary>Writes it line by line, as one state of the store, in memory that does not grow with it.</summary>
