@@ -41,6 +41,23 @@ public sealed record HistoryFilter
 
     public bool IsEmpty => this == None;
 
+    /// <summary>Reads a filter as it stands in an address; what means nothing there is left out.</summary>
+    /// <param name="parameter">The value of a parameter of the address by its name; null when it is not there.</param>
+    public static HistoryFilter Read(Func<string, string?> parameter) => new()
+    {
+        Person = Guid.TryParse(parameter("person"), out var person) ? person : null,
+        Control = NotEmpty(parameter("control")),
+        Group = NotEmpty(parameter("group")),
+        Launch = Guid.TryParse(parameter("launch"), out var launch) ? launch : null,
+        Environment = NotEmpty(parameter("environment")),
+        Action = NotEmpty(parameter("action")),
+        Source = ReadSource(parameter("source")),
+        Period = HistoryPeriod.Names.Contains(parameter("period")) ? parameter("period") : null,
+        From = ReadDay(parameter("from")),
+        Until = ReadDay(parameter("until")),
+        Text = NotEmpty(parameter("text")),
+    };
+
     /// <summary>The page's address with this filter.</summary>
     public string ToAddress()
     {
@@ -71,6 +88,8 @@ public sealed record HistoryFilter
     /// <summary>Reads a source as it stands in the address; null when it is none.</summary>
     public static ChangeSource? ReadSource(string? text) =>
         Enum.TryParse<ChangeSource>(text, ignoreCase: true, out var source) && Enum.IsDefined(source) ? source : null;
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

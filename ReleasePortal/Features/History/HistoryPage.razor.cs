@@ -65,20 +65,21 @@ public sealed partial class HistoryPage : IAsyncDisposable
 
     protected override Task OnParametersSetAsync()
     {
-        _filter = new HistoryFilter
+        _filter = HistoryFilter.Read(parameter => parameter switch
         {
-            Person = Guid.TryParse(PersonText, out var person) ? person : null,
-            Control = NotEmpty(Control),
-            Group = NotEmpty(Group),
-            Launch = Guid.TryParse(LaunchText, out var launch) ? launch : null,
-            Environment = NotEmpty(Environment),
-            Action = NotEmpty(Action),
-            Source = HistoryFilter.ReadSource(Source),
-            Period = HistoryPeriod.Names.Contains(Period) ? Period : null,
-            From = HistoryFilter.ReadDay(From),
-            Until = HistoryFilter.ReadDay(Until),
-            Text = NotEmpty(Text),
-        };
+            "person" => PersonText,
+            "control" => Control,
+            "group" => Group,
+            "launch" => LaunchText,
+            "environment" => Environment,
+            "action" => Action,
+            "source" => Source,
+            "period" => Period,
+            "from" => From,
+            "until" => Until,
+            "text" => Text,
+            _ => null,
+        });
         return base.OnParametersSetAsync();
     }
 
@@ -192,6 +193,4 @@ public sealed partial class HistoryPage : IAsyncDisposable
             _turn.Release();
         }
     }
-
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
