@@ -78,6 +78,7 @@ public static class AccessTable
         [typeof(ChangeOwnPassword)] = Operation.ManageOwnAccount,
         [typeof(MakeCalendarAddress)] = Operation.ManageOwnAccount,
         [typeof(RemoveCalendarAddress)] = Operation.ManageOwnAccount,
+        [typeof(ConfirmAccessReview)] = Operation.ManagePeople,
         [typeof(RecordDoorEvent)] = Operation.RecordSecurityEvent,
         [typeof(CreateLaunch)] = Operation.Release,
         [typeof(EditLaunch)] = Operation.Release,

@@ -66,6 +66,7 @@ internal static class Samples
         new ChangeOwnPassword(id, "a few unlikely words", "a few more unlikely words"),
         new MakeCalendarAddress(id, new string('a', 64)),
         new RemoveCalendarAddress(id),
+        new ConfirmAccessReview(id, Given.Now.AddMonths(-3), Given.Now),
         new RecordDoorEvent(id, DoorEvent.SignedIn),
         new CreateLaunch(id, ALaunch(control, on)),
         new EditLaunch(id, ALaunch(control, on), SeenVersion: 3),

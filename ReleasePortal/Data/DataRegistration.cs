@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data.Filters;
 using ReleasePortal.Data.Usage;
 
 namespace ReleasePortal.Data;
@@ -34,6 +35,7 @@ public static class DataRegistration
         services.AddSingleton<DatabaseStart>();
         services.AddOptions<UsageOptions>().BindConfiguration(UsageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UsageStore>();
+        services.AddSingleton<SavedFilterStore>();
         services.AddDataProtection().SetApplicationName("ReleasePortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton(TimeProvider.System);
         return builder;

@@ -42,6 +42,7 @@ internal sealed class PersonSubjects : ISubjects
             ChangeOwnPassword own => await ChangeOwnAsync(own, circumstances.Actor),
             MakeCalendarAddress make => await MakeCalendarAddressAsync(make, circumstances, cancellationToken),
             RemoveCalendarAddress => await RemoveCalendarAddressAsync(circumstances, cancellationToken),
+            ConfirmAccessReview review => ConfirmReview(review, circumstances),
             RecordDoorEvent door => new Changed(Say("RecordDoorEvent." + door.Event), Before: null, After: null),
             _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
         };
@@ -169,6 +170,17 @@ internal sealed class PersonSubjects : ISubjects
 
             unit.Database.Remove(address);
             return new Changed(Say("RemoveCalendarAddress"), Before: null, After: null);
+        }
+
+        private Result<Changed> ConfirmReview(ConfirmAccessReview review, Circumstances circumstances)
+        {
+            if (user.Id != circumstances.Actor.Id)
+                return new NotAllowed(Operation.ManagePeople);
+            if (review.Until <= review.From || review.Until > circumstances.At)
+                return new Invalid("until", "ReviewPeriod");
+
+            var words = Words.None.With("from", review.From).With("until", review.Until);
+            return new Changed(new Sentence(nameof(ConfirmAccessReview), words), Before: null, After: null);
         }
 
         private Task<CalendarAddress?> FindCalendarAddressAsync(CancellationToken cancellationToken) =>

@@ -62,3 +62,24 @@ internal sealed class SigningKeyConfiguration : IEntityTypeConfiguration<Signing
 {
     public void Configure(EntityTypeBuilder<SigningKey> builder) => builder.Property(key => key.Id).ValueGeneratedNever();
 }
+
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> builder)
+    {
+        builder.Property(filter => filter.Id).ValueGeneratedNever();
+        builder.Property(filter => filter.Name).HasMaxLength(SavedFilter.LongestName);
+        builder.HasIndex(filter => new { filter.OwnerId, filter.Name }).IsUnique();
+        builder.HasMany(filter => filter.Readers).WithOne().HasForeignKey(reader => reader.FilterId);
+    }
+}
+
+internal sealed class SavedFilterReaderConfiguration : IEntityTypeConfiguration<SavedFilterReader>
+{
+    public void Configure(EntityTypeBuilder<SavedFilterReader> builder)
+    {
+        builder.ToTable("SavedFilterReaders");
+        builder.HasKey(reader => new { reader.FilterId, reader.PersonId });
+        builder.HasIndex(reader => reader.PersonId);
+    }
+}

@@ -75,6 +75,12 @@ public static class Visibility
     public static bool ExportsWholeHistory(Actor actor) =>
         AccessRules.Allows(actor, Operation.ExportHistory) && AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);
 
+    /// <summary>
+    /// Whether saved filters may be given to others, and received: among those who see the whole history, to whom no filter's name
+    /// can tell anything new.
+    /// </summary>
+    public static bool GivesFilters(Actor actor) => AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);
+
     /// <summary>Whether sequence numbers may be shown: their gaps would tell of entries that the reader may not see.</summary>
     public static bool SeesSequenceNumbers(Actor actor) =>
         AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);

@@ -63,6 +63,12 @@ public sealed record RemoveCalendarAddress(Guid Person) : PersonChange(Person)
     public override Operation Operation => Operation.ManageOwnAccount;
 }
 
+/// <summary>An access review is done: somebody has looked at who could release what in a period, and who did.</summary>
+/// <param name="Person">Who looked: whoever confirms it, alone.</param>
+/// <param name="From">The beginning of the period.</param>
+/// <param name="Until">Its end, which has passed.</param>
+public sealed record ConfirmAccessReview(Guid Person, DateTimeOffset From, DateTimeOffset Until) : PersonChange(Person);
+
 /// <summary>What happened at the door; recorded by the portal itself.</summary>
 public enum DoorEvent
 {

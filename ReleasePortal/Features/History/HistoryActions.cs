@@ -32,7 +32,7 @@ public static class HistoryActions
         new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
-        new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson)], IsSecurity: true),
+        new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ConfirmAccessReview)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),
         new("keys", [nameof(CreateKey), nameof(RotateKey), nameof(RevokeKey)], IsSecurity: true),
     ];
