@@ -34,7 +34,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "engineer", "/audiences/recent-app" },
         { "auditor", "/history" },
         { "auditor", "/history/saved" },
-        { "auditor", "/history/access-review" },
+        { "auditor", "/access-review" },
         { "auditor", "/history/as-it-was" },
         { "auditor", "/history/as-it-was?show=around&minutes=60" },
         { "auditor", "/history/as-it-was?show=try" },

@@ -46,7 +46,7 @@ internal static class Rooms
         new("/history/as-it-was?show=around", Operation.BrowseHistory),
         new("/history/as-it-was?show=try", Operation.BrowseHistory),
         new("/history/saved", Operation.BrowseHistory),
-        new("/history/access-review", Operation.SeeSecurityEntries, InNavigation: true),
+        new("/access-review", Operation.SeeSecurityEntries, InNavigation: true),
         new("/administration/people", Operation.ManagePeople, InNavigation: true),
         new("/administration/keys", Operation.ManageKeys, InNavigation: true),
         new("/administration/environments", Operation.ManageEnvironments, InNavigation: true),

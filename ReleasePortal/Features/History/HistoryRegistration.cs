@@ -25,7 +25,7 @@ public static class HistoryRegistration
         return services
             .AddSingleton<AccessReviewQuery>()
             .AddNavigation(new NavigationItem(
-                75, "work", "/history/access-review", typeof(ReviewTexts), "Title", Operation.SeeSecurityEntries, MudBlazor.Icons.Material.Outlined.FactCheck));
+                75, "work", "/access-review", typeof(ReviewTexts), "Title", Operation.SeeSecurityEntries, MudBlazor.Icons.Material.Outlined.FactCheck));
     }
 
     public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder endpoints)

@@ -72,7 +72,7 @@ public sealed class AccessReviewPageTests() : PortalTestContext(builder => build
 
     private IRenderedComponent<AccessReviewPage> Open(string query = "")
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/history/access-review" + query);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/access-review" + query);
         var page = Render<AccessReviewPage>();
         page.WaitForState(() => page.FindAll("table").Count > 0);
         return page;
