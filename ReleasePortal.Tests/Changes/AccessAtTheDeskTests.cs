@@ -128,8 +128,8 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
     private async Task<DeskAnswer> AnswerAsync(Actor actor, Change change) => (await Portal.TryAsync(actor, change, reason: "why")).Refusal switch
     {
         Unknown => DeskAnswer.Unknown,
-        // What is another person's own is refused to those who may change their own.
-        NotAllowed when change is not (ChangeOwnPassword or MakeCalendarAddress or RemoveCalendarAddress) => DeskAnswer.NotAllowed,
+        // What is another person's own, or said in another person's name, is refused to those who may do their own.
+        NotAllowed when change is not (ChangeOwnPassword or MakeCalendarAddress or RemoveCalendarAddress or ConfirmAccessReview) => DeskAnswer.NotAllowed,
         _ => DeskAnswer.Done,
     };
 }

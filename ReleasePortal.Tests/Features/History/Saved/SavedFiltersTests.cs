@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Data.Filters;
 using ReleasePortal.Domain.Access;
