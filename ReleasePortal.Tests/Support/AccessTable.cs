@@ -69,6 +69,7 @@ public static class AccessTable
         [typeof(CreateKey)] = Operation.ManageKeys,
         [typeof(RotateKey)] = Operation.ManageKeys,
         [typeof(RevokeKey)] = Operation.ManageKeys,
+        [typeof(RecordKeyUse)] = Operation.RecordSecurityEvent,
         [typeof(AddPerson)] = Operation.ManagePeople,
         [typeof(SetRoles)] = Operation.ManagePeople,
         [typeof(RenamePerson)] = Operation.ManagePeople,

@@ -4,6 +4,7 @@ using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ValueType = ReleasePortal.Domain.Controls.ValueType;
@@ -57,6 +58,7 @@ internal static class Samples
         new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2") { Origins = ["https://shop.example"] },
         new RotateKey(id, SecretHash: new string('b', 64), Prefix: "rp_server_b1c2", TimeSpan.FromDays(7)),
         new RevokeKey(id),
+        new RecordKeyUse(id, new RequestOrigin(new PersonalText("203.0.113.7"))),
         new AddPerson(id, "new@example.com", "Nina New", [Role.Auditor], "a few unlikely words"),
         new SetRoles(id, [Role.Auditor, Role.Engineer]),
         new RenamePerson(id, "Nina Newer"),
@@ -67,7 +69,7 @@ internal static class Samples
         new MakeCalendarAddress(id, new string('a', 64)),
         new RemoveCalendarAddress(id),
         new ConfirmAccessReview(id, Given.Now.AddMonths(-3), Given.Now),
-        new RecordDoorEvent(id, DoorEvent.SignedIn),
+        new RecordDoorEvent(id, DoorEvent.SignedIn) { From = new RequestOrigin(new PersonalText("203.0.113.7"), "Firefox", "Linux") },
         new CreateLaunch(id, ALaunch(control, on)),
         new EditLaunch(id, ALaunch(control, on), SeenVersion: 3),
         new SubmitLaunch(id, SeenVersion: 3),

@@ -73,7 +73,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
         var who = (actor.Kind, actor.Id, actor.OnBehalfOf);
         if (!_actors.TryGetValue(who, out var now))
             _actors[who] = now = await Database.ReadAgainAsync(actor, cancellationToken);
-        return now;
+        return now is null ? null : now with { Session = actor.Session };
     }
 
     /// <summary>The subject of a change with the way to decide about it.</summary>

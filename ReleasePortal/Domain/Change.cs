@@ -51,6 +51,9 @@ public sealed record Changed(Wording.Sentence Sentence, object? Before, object? 
 {
     /// <summary>It is an exception from a freeze: its entry is marked for review.</summary>
     public bool DuringFreeze { get; init; }
+
+    /// <summary>For what happened at the door: where it came from.</summary>
+    public History.RequestOrigin? From { get; init; }
 }
 
 /// <summary>The circumstances in which an entity decides: its clock, its caller, its neighbours' names.</summary>

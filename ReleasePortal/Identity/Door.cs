@@ -36,6 +36,7 @@ public sealed class Door(
     ChangeDesk desk,
     OpenSessions sessions,
     Strangers strangers,
+    SeldomRecorded seldom,
     IOptions<DoorOptions> options,
     TimeProvider clock)
 {
@@ -64,22 +65,23 @@ public sealed class Door(
     {
         sessions.End(principal);
         await signIn.SignOutAsync();
-        if (principal.ToActor() is { Id: var id } && id != Guid.Empty)
-            await RecordAsync(id, [DoorEvent.SignedOut]);
+        if (principal.ToActor() is { Id: var id, Session: var session } && id != Guid.Empty)
+            await RecordAsync(id, [DoorEvent.SignedOut], Actor.Portal with { Session = session });
     }
 
     /// <summary>Replaces a person's own password. This session goes on; all others of the person end.</summary>
     public async Task<Refusal?> ChangePasswordAsync(ClaimsPrincipal principal, string current, string password)
     {
         var actor = principal.ToActor();
-        var result = await desk.ApplyAsync(ChangeSet.Of(new ChangeOwnPassword(actor.Id, current, password)), actor);
+        var session = NewSession();
+        var result = await desk.ApplyAsync(new ChangeSet([new ChangeOwnPassword(actor.Id, current, password)], Correlation: session), actor);
         if (result.Refusal is { } refusal)
             return refusal;
 
         sessions.End(principal);
         var person = await people.FindByIdAsync(actor.Id.ToString());
         await database.Entry(person!).ReloadAsync(); // the check of the cookie has read it before the desk changed it
-        await OpenSessionAsync(person!);
+        await OpenSessionAsync(person!, session);
         return null;
     }
 
@@ -90,17 +92,22 @@ public sealed class Door(
         if (person is null || await people.IsLockedOutAsync(person))
         {
             CheckNobodysPassword(password);
-            return person is not null || strangers.Fail(people.NormalizeName(email)) ? DoorAnswer.LockedOut : DoorAnswer.Refused;
+            return person is null ? await RefuseStrangerAsync(email) : DoorAnswer.LockedOut;
         }
 
         if (password.Length > MaxPasswordLength || !await people.CheckPasswordAsync(person, password))
             return await RefuseAsync(person);
         if (person.DisabledAt is not null)
+        {
+            if (seldom.Count(person.Id) > 0)
+                await RecordAsync(person.Id, [DoorEvent.Disabled]);
             return DoorAnswer.Disabled;
+        }
 
+        var session = NewSession();
         await people.ResetAccessFailedCountAsync(person);
-        await OpenSessionAsync(person);
-        await RecordAsync(person.Id, [DoorEvent.SignedIn]);
+        await OpenSessionAsync(person, session);
+        await RecordAsync(person.Id, [DoorEvent.SignedIn], session: session);
         return person.MustChangePassword ? DoorAnswer.ChoosePassword : DoorAnswer.SignedIn;
     }
 
@@ -115,6 +122,15 @@ public sealed class Door(
         return isLockedOut ? DoorAnswer.LockedOut : DoorAnswer.Refused;
     }
 
+    private async Task<DoorAnswer> RefuseStrangerAsync(string email)
+    {
+        if (strangers.Fail(people.NormalizeName(email)))
+            return DoorAnswer.LockedOut;
+        if (seldom.Count(Guid.Empty) is > 0 and var times)
+            await RecordAsync([new RecordDoorEvent(Guid.Empty, DoorEvent.Stranger) { Times = times }], Actor.Portal, session: null);
+        return DoorAnswer.Refused;
+    }
+
     private static bool CanBeAnEmail(string text) => text.Length is > 0 and <= MaxEmailLength && !text.Any(char.IsControl);
 
     private void CheckNobodysPassword(string password)
@@ -125,10 +141,18 @@ public sealed class Door(
             people.PasswordHasher.VerifyHashedPassword(nobody, NobodysHash, password);
     }
 
-    private Task OpenSessionAsync(PortalUser person) => signIn.SignInWithClaimsAsync(
-        person, isPersistent: false, [new Claim(PortalClaims.SessionId, RandomNumberGenerator.GetHexString(32, lowercase: true))]);
+    private Guid NewSession() => Guid.CreateVersion7(clock.GetUtcNow());
 
-    // Not given up when the browser hangs up: what happened is recorded.
-    private Task RecordAsync(Guid person, DoorEvent[] events) => desk.ApplyAsync(
-        new ChangeSet([.. events.Select(what => new RecordDoorEvent(person, what))], Source: ChangeSource.Portal), Actor.Portal);
+    private Task OpenSessionAsync(PortalUser person, Guid session) => signIn.SignInWithClaimsAsync(
+        person, isPersistent: false, [new Claim(PortalClaims.SessionId, session.ToString(PortalClaims.SessionIdForm))]);
+
+    private Task RecordAsync(Guid person, DoorEvent[] events, Actor? by = null, Guid? session = null) =>
+        RecordAsync(events.Select(what => new RecordDoorEvent(person, what)), by ?? Actor.Portal, session);
+
+    // Not given up when the browser hangs up: what happened is recorded. A session is known by the correlation of what began it.
+    private Task RecordAsync(IEnumerable<RecordDoorEvent> events, Actor by, Guid? session)
+    {
+        var from = RequestOrigins.Of(signIn.Context);
+        return desk.ApplyAsync(new ChangeSet([.. events.Select(what => what with { From = from })], Source: ChangeSource.Portal, Correlation: session), by);
+    }
 }

@@ -54,6 +54,7 @@ public static class IdentityRegistration
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<SignInLimiter>();
         services.AddSingleton<Strangers>();
+        services.AddSingleton<SeldomRecorded>();
         services.AddScoped<Door>();
         services.AddSingleton<SetUpLink>();
         services.AddSingleton<FirstAdministrator>();
@@ -62,7 +63,7 @@ public static class IdentityRegistration
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<KeyUses>().AddSingleton<LastUses>().AddHostedService(provider => provider.GetRequiredService<LastUses>());
-        services.AddSingleton<KeyActors>();
+        services.AddSingleton<KeyActors>().AddSingleton<KeySessions>();
         return builder;
     }
 

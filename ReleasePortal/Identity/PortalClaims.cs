@@ -16,6 +16,9 @@ internal sealed class PortalClaims(
     /// <summary>One sign-in: it ends alone, and the person's other sessions go on.</summary>
     public const string SessionId = "sid";
 
+    /// <summary>How a session's id is written; those of older cookies looked otherwise, and the history does not know them.</summary>
+    public const string SessionIdForm = "D";
+
     /// <summary>Roles and stamp are read again this often; a session keeps its id meanwhile.</summary>
     public static void KeepSession(SecurityStampValidatorOptions options, IOptions<DoorOptions> door)
     {

@@ -26,7 +26,10 @@ public static class PrincipalExtensions
         var roles = principal.FindAll(ClaimTypes.Role)
             .Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null)
             .OfType<Role>();
-        return new Actor(id, principal.FindFirstValue(DisplayName) ?? "", ActorKind.Person, roles.ToImmutableHashSet());
+        return new Actor(id, principal.FindFirstValue(DisplayName) ?? "", ActorKind.Person, roles.ToImmutableHashSet())
+        {
+            Session = Guid.TryParseExact(principal.FindFirstValue(PortalClaims.SessionId), PortalClaims.SessionIdForm, out var session) ? session : null,
+        };
     }
 
     /// <summary>The claim that carries the name that others see.</summary>

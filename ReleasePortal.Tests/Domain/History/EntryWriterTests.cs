@@ -196,6 +196,57 @@ public class EntryWriterTests
     }
 
     [Fact]
+    public void Append_BySomebodyWhoSignedIn_NamesTheSession()
+    {
+        var (chain, session) = (new Chain(), Guid.CreateVersion7());
+
+        var line = chain.Read(chain.Append(Released(), by: Given.AnEngineer with { Session = session }));
+
+        Assert.Equal(session, line.Session);
+        Assert.Null(line.From);
+    }
+
+    [Fact]
+    public void Append_WhereItCameFrom_StandsAsAHashThatCanBeForgotten()
+    {
+        var chain = new Chain();
+        var changed = Released() with { From = new RequestOrigin(new PersonalText("203.0.113.7"), "Firefox", "Linux") };
+
+        var entry = chain.Append(changed);
+
+        Assert.DoesNotContain("203.0.113.7", entry.Canonical, StringComparison.Ordinal);
+        Assert.Equal(changed.From, chain.Read(entry).From);
+        chain.Texts.Clear();
+        Assert.Equal("(forgotten)", chain.Read(entry).From?.Address?.Value);
+    }
+
+    [Fact]
+    public void Append_NothingKnownOfTheRequest_ReadsAsItAlwaysDid()
+    {
+        var chain = new Chain();
+
+        var entry = chain.Append(Released());
+
+        Assert.DoesNotContain("request", entry.Canonical, StringComparison.Ordinal);
+        Assert.Equal((null, null), (chain.Read(entry).Session, chain.Read(entry).From));
+    }
+
+    [Fact]
+    public void Verify_EntriesWithAndWithoutARequest_HoldSideBySide()
+    {
+        var chain = Chain.Of(3);
+        chain.Append(Released() with { From = new RequestOrigin(new PersonalText("203.0.113.7"), "Firefox") });
+        chain.Append(Released(), by: Given.AnEngineer with { Session = Guid.CreateVersion7() });
+        chain.Append(Released());
+
+        var lines = chain.Entries.Select(entry => ExportLine.Of(entry.Canonical, entry.Hash));
+        var export = string.Join('\n', [ExportLine.Header, .. lines, ExportLine.End(chain.Entries.Count, chain.Entries[^1].Hash)]) + "\n";
+
+        var verdict = ExportVerifier.Verify(new MemoryStream(Encoding.UTF8.GetBytes(export)), []);
+        Assert.Equal((6, null), (verdict.Entries, verdict.Fault));
+    }
+
+    [Fact]
     public void StateBefore_OfSomethingElseThanAState_IsNone()
     {
         var chain = new Chain();

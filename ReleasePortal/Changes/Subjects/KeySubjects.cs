@@ -50,6 +50,8 @@ internal sealed class KeySubjects : ISubjects
         public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken)
         {
             var here = circumstances with { EnvironmentName = environmentName };
+            if (change is RecordKeyUse use)
+                return key.LetIn(use.From, here);
             if (change is not RotateKey rotate)
                 return key.Revoke(here);
             return await IsTakenAsync(rotate.SecretHash, unit, cancellationToken) ? new KeyTaken(rotate.Prefix) : key.Rotate(rotate, here);

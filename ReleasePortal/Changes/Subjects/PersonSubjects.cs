@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
@@ -19,6 +20,8 @@ internal sealed class PersonSubjects : ISubjects
         var wanted = (PersonChange)change;
         if (wanted is AddPerson add)
             return new LoadedPerson(new PortalUser { Id = add.Person }, wanted, unit);
+        if (wanted is RecordDoorEvent { Event: DoorEvent.Stranger })
+            return new LoadedPerson(new PortalUser(), wanted, unit);
 
         var user = await unit.Database.Users.SingleOrDefaultAsync(user => user.Id == wanted.Person, cancellationToken);
         return user is null ? new Unknown(SubjectKind.Person, wanted.Person.ToString()) : new LoadedPerson(user, wanted, unit);
@@ -43,7 +46,7 @@ internal sealed class PersonSubjects : ISubjects
             MakeCalendarAddress make => await MakeCalendarAddressAsync(make, circumstances, cancellationToken),
             RemoveCalendarAddress => await RemoveCalendarAddressAsync(circumstances, cancellationToken),
             ConfirmAccessReview review => ConfirmReview(review, circumstances),
-            RecordDoorEvent door => new Changed(Say("RecordDoorEvent." + door.Event), Before: null, After: null),
+            RecordDoorEvent door => new Changed(Say(door), Before: null, After: null) { From = door.From },
             _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
         };
 
@@ -202,6 +205,13 @@ internal sealed class PersonSubjects : ISubjects
             var words = Words.None.WithPersonal("person", user.DisplayName);
             return new Sentence(key, roles is null ? words : words.With("roles", roles.Order().Select(role => role.ToString())));
         }
+
+        private Sentence Say(RecordDoorEvent door) => door switch
+        {
+            { Event: not DoorEvent.Stranger } => Say("RecordDoorEvent." + door.Event),
+            { Times: 1 } => new Sentence("RecordDoorEvent.Stranger", Words.None),
+            _ => new Sentence("RecordDoorEvent.Stranger.Many", Words.Of(("times", door.Times.ToString(CultureInfo.InvariantCulture)))),
+        };
 
         private async Task<PersonSnapshot> SnapshotAsync() => new(
             new PersonalText(user.DisplayName),

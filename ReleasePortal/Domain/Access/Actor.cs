@@ -32,6 +32,9 @@ public sealed record Actor(
     /// <summary>For an application key, what it was made for; it may do that as far as the person may for whom it acts.</summary>
     public ImmutableHashSet<KeyPermission> Permissions { get; init; } = [];
 
+    /// <summary>What let the actor in: the correlation of the entry about that sign-in, or first use of a key; null where none is known.</summary>
+    public Guid? Session { get; init; }
+
     /// <summary>The portal itself.</summary>
     public static Actor Portal { get; } = new(Guid.Empty, "ReleasePortal", ActorKind.System, []);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Wording;
@@ -22,6 +23,13 @@ public sealed class EntryLine
 
     /// <summary>It was done while the environment was frozen, as an exception: marked for review.</summary>
     public bool DuringFreeze => _content["duringFreeze"]?.GetValue<bool>() is true;
+
+    /// <summary>What let the actor in: the correlation of the entry about it; null where none is known.</summary>
+    public Guid? Session => Guid.TryParse(_content["request"]?["session"]?.GetValue<string>(), out var session) ? session : null;
+
+    /// <summary>For what happened at the door: where it came from; null for all else.</summary>
+    public RequestOrigin? From =>
+        _content["request"]?.Deserialize<RequestOrigin>(HistoryJson.Options) is { } from && from != new RequestOrigin(Address: null) ? from : null;
 
     /// <summary>What was done.</summary>
     public Sentence Sentence => new(
@@ -61,7 +69,7 @@ public sealed class EntryLine
         ActorName + " " + Sentence.Did(culture).Plain() + (Reason is null ? "" : ": " + Reason);
 
     private ReleaseState? State(JsonNode? node) => Entry is { SubjectKind: SubjectKind.Control, Environment: not null }
-        ? System.Text.Json.JsonSerializer.Deserialize<ReleaseState>(node, HistoryJson.Options)
+        ? JsonSerializer.Deserialize<ReleaseState>(node, HistoryJson.Options)
         : null;
 
     private static JsonNode? Open(JsonNode? node, ILookup<string, string> texts)

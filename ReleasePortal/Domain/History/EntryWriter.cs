@@ -63,6 +63,8 @@ public static class EntryWriter
         };
         if (changed.DuringFreeze)
             content["duringFreeze"] = true; // only where it is so: the others read as they always did
+        if (Request(actor, changed) is { } request)
+            content["request"] = request; // likewise
 
         var texts = new List<EntryText>();
         var canonical = CanonicalJson.Write(Seal(content, sequence, texts));
@@ -109,6 +111,14 @@ public static class EntryWriter
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static JsonObject? Request(Actor actor, Changed changed)
+    {
+        var request = Node(changed.From)?.AsObject();
+        if (actor.Session is { } session)
+            (request ??= [])["session"] = session.ToString();
+        return request;
+    }
 
     private static JsonNode? Node(object? state) =>
         state is null ? null : JsonSerializer.SerializeToNode(state, state.GetType(), HistoryJson.Options);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Domain.People;
@@ -80,6 +81,9 @@ public sealed class ApiKey
     }
 
     internal Changed Created(Circumstances circumstances) => new(Say("CreateKey", circumstances), Before: null, Snapshot(circumstances.At));
+
+    internal Changed LetIn(RequestOrigin from, Circumstances circumstances) =>
+        new(Say("RecordKeyUse", circumstances), Before: null, After: null) { From = from };
 
     internal Result<Changed> Rotate(RotateKey wanted, Circumstances circumstances)
     {

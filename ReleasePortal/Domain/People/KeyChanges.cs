@@ -1,4 +1,5 @@
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Domain.People;
 
@@ -66,6 +67,14 @@ public sealed record RotateKey(Guid KeyId, string SecretHash, string Prefix, Tim
 
 /// <summary>From now on the key is refused.</summary>
 public sealed record RevokeKey(Guid KeyId) : KeyChange(KeyId);
+
+/// <summary>The first use of an automation key from a network address; what it then does refers to it as its session.</summary>
+/// <param name="KeyId">The key's id.</param>
+/// <param name="From">Where it came from.</param>
+public sealed record RecordKeyUse(Guid KeyId, RequestOrigin From) : KeyChange(KeyId)
+{
+    public override Operation Operation => Operation.RecordSecurityEvent;
+}
 
 /// <summary>What the history keeps of a key.</summary>
 public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, string Prefix, bool Revoked)

@@ -76,11 +76,25 @@ public enum DoorEvent
     SignInFailed,
     LockedOut,
     SignedOut,
+
+    /// <summary>The password was right, and the account is disabled.</summary>
+    Disabled,
+
+    /// <summary>Nobody has the address that was typed. It is not recorded: people type passwords there, too.</summary>
+    Stranger,
 }
 
+/// <param name="Person">Whose account it was; all zeros for <see cref="DoorEvent.Stranger"/>.</param>
+/// <param name="Event">What happened.</param>
 public sealed record RecordDoorEvent(Guid Person, DoorEvent Event) : PersonChange(Person)
 {
     public override Operation Operation => Operation.RecordSecurityEvent;
+
+    /// <summary>Where it came from.</summary>
+    public RequestOrigin? From { get; init; }
+
+    /// <summary>How many times it happened: those of strangers are recorded together when there are many.</summary>
+    public int Times { get; init; } = 1;
 }
 
 /// <summary>What the history keeps of a person.</summary>

@@ -34,7 +34,7 @@ public static class HistoryActions
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
         new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ConfirmAccessReview)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),
-        new("keys", [nameof(CreateKey), nameof(RotateKey), nameof(RevokeKey)], IsSecurity: true),
+        new("keys", [nameof(CreateKey), nameof(RotateKey), nameof(RevokeKey), nameof(RecordKeyUse)], IsSecurity: true),
     ];
 
     /// <summary>The names that mean something to this reader.</summary>

@@ -8,7 +8,7 @@ using ReleasePortal.Domain.People;
 namespace ReleasePortal.Identity.Keys;
 
 /// <summary>What every request of a program passes first: an automation key in use, with the permission, within its limit.</summary>
-internal sealed class AutomationDoor(KeyActors keys, RateLimits limits, LastUses uses) : IEndpointFilter
+internal sealed class AutomationDoor(KeyActors keys, KeySessions sessions, RateLimits limits, LastUses uses) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -28,6 +28,8 @@ internal sealed class AutomationDoor(KeyActors keys, RateLimits limits, LastUses
             return RefusalProblem.Of(new NotAllowed(Operation.SeeControl));
 
         uses.Record(caller.Actor.Id);
+        if (!HttpMethods.IsGet(http.Request.Method) && AccessRules.Allows(caller.Actor, KeyPermission.ManageLaunches))
+            caller = caller with { Actor = caller.Actor with { Session = await sessions.OfAsync(caller.Actor.Id, http) } };
         http.Features.Set(caller);
         return await next(context);
     }
