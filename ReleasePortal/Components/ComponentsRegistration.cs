@@ -48,6 +48,7 @@ public static class ComponentsRegistration
         services.AddSingleton<StateSentences>();
         services.AddSingleton<TryItWords>();
         services.AddSingleton<WhenWords>();
+        services.AddSingleton<DurationWords>();
         services.AddSingleton<TimeWords>();
         return services;
     }

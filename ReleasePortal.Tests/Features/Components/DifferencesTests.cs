@@ -8,6 +8,7 @@ using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Tests.Support;
@@ -94,6 +95,66 @@ public class DifferencesTests
     }
 
     [Fact]
+    public void Of_AListThatGrewOrShrank_SaysOnlyWhatCameOrWent()
+    {
+        var before = AGroup("ann") with { Conditions = [new Condition("country", ConditionOperator.Equals, ["DE"])] };
+        var after = before with { Conditions = [.. before.Conditions, new Condition("plan", ConditionOperator.Equals, ["gold"])] };
+
+        Assert.Equal([new FieldDifference("Conditions", null, "plan is gold") { OthersStay = true }], Of(SubjectKind.Group, before, after));
+        Assert.Equal([new FieldDifference("Conditions", "plan is gold", null) { OthersStay = true }], Of(SubjectKind.Group, after, before));
+    }
+
+    [Fact]
+    public void Of_AListInAnotherOrder_IsSaidAsAWhole()
+    {
+        var before = AGroup("ann") with
+        {
+            Conditions = [new Condition("country", ConditionOperator.Equals, ["DE"]), new Condition("plan", ConditionOperator.Equals, ["gold"])],
+        };
+        var after = before with { Conditions = [.. before.Conditions.Reverse()] };
+
+        Assert.Equal(
+            [new FieldDifference("Conditions", "country is DE\nplan is gold", "plan is gold\ncountry is DE")], Of(SubjectKind.Group, before, after));
+    }
+
+    [Fact]
+    public void Of_NextStageOfALaunch_SaysWhichOne()
+    {
+        var step = new StepSnapshot("spring-storefront", "Everyone will see Spring storefront.", "5 % for 01:00:00, 25 % for 1.00:00:00", StepOutcome.Opening, Made: 1);
+        var launch = new LaunchSnapshot { Name = "Trade show", Environment = "production", Status = LaunchStatus.Running, Steps = [step] };
+        const string Said = "Everyone will see Spring storefront. In stages: 5 % for 1 hour, 25 % for 1 day.";
+
+        Assert.Equal(
+            [new FieldDifference("Steps", Said + " (stage 1 of 3)", Said + " (stage 2 of 3)")],
+            Of(SubjectKind.Launch, launch, launch with { Steps = [step with { Made = 2 }] }));
+    }
+
+    [Fact]
+    public void Of_LaunchWhoseZoneHasNewRules_SaysTheNewOffset() =>
+        Assert.Equal(
+            [new FieldDifference("Begins", "1 March 2027, 09:00 America/Chicago (UTC-06:00)", "1 March 2027, 09:00 America/Chicago (UTC-05:00)")],
+            Of(
+                SubjectKind.Launch,
+                new LaunchSnapshot { Start = "2027-03-01 09:00 America/Chicago (UTC-06:00)" },
+                new LaunchSnapshot { Start = "2027-03-01 09:00 America/Chicago (UTC-05:00)" }));
+
+    [Fact]
+    public void Of_AutomationKey_SaysForWhomItActsAndWhatItMay()
+    {
+        var person = Guid.CreateVersion7();
+        var key = new KeySnapshot("Pipeline", KeyKind.Automation, "production", "rp_automation_abc", Revoked: false)
+        {
+            ActsFor = person,
+            Permissions = [KeyPermission.ReadLaunches, KeyPermission.ManageLaunches],
+        };
+
+        var known = Of(SubjectKind.Key, null, key, names: Names with { People = new Dictionary<Guid, string> { [person] = "Ann" } });
+        Assert.Contains(new FieldDifference("Acts for", null, "Ann"), known);
+        Assert.Contains(new FieldDifference("May", null, "read launches, plan and run launches"), known);
+        Assert.Contains(new FieldDifference("Acts for", null, "somebody who is no longer here"), Of(SubjectKind.Key, null, key));
+    }
+
+    [Fact]
     public void Of_Members_SaysHowManyAndWhoCameAndWent() =>
         Assert.Equal(
             [new FieldDifference("Members", "2 people, with bob", "3 people, with cleo and dan")],
@@ -149,7 +210,7 @@ public class DifferencesTests
     private IReadOnlyList<FieldDifference> OfState(ReleaseState before, ReleaseState after) => Of(SubjectKind.Control, before, after, "production");
 
     // Through an entry and back, as it is stored.
-    private IReadOnlyList<FieldDifference> Of(SubjectKind kind, object? before, object? after, string? environment = null)
+    private IReadOnlyList<FieldDifference> Of(SubjectKind kind, object? before, object? after, string? environment = null, EntryNames? names = null)
     {
         var (entry, texts) = EntryWriter.Append(
             new HistoryHead(),
@@ -161,7 +222,7 @@ public class DifferencesTests
             new ChangeSet([]),
             Guid.CreateVersion7(),
             Given.Now);
-        return _differences.Of(EntryLine.Read(entry, texts), Names);
+        return _differences.Of(EntryLine.Read(entry, texts), names ?? Names);
     }
 
     private static GroupSnapshot AGroup(params string[] members) =>

@@ -24,7 +24,7 @@ public sealed class DefinitionFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.Justification"], control.Justification),
         Answer(texts["Field.SeenByBrowsers"], control.SeenByBrowsers),
         Field.Of(texts["Field.EffectWhenOff"], control.EffectWhenOff),
-        new Field(texts["Field.Variants"], Variants(control)) { Join = (all, own) => string.Join('\n', own.Count is 0 ? all : own) },
+        new Field(texts["Field.Variants"], Variants(control)) { IsLines = true },
         Field.Of(texts["Field.OffVariant"], control.Kind is ControlKind.Toggle ? null : NameOf(control, control.OffVariant)),
     ];
 

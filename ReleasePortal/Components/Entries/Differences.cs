@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
@@ -12,7 +13,13 @@ using ReleasePortal.Domain.People;
 namespace ReleasePortal.Components.Entries;
 
 /// <summary>Before and after, field by field, in words that people use.</summary>
-public sealed class Differences(StateFields states, DefinitionFields definitions, GroupFields groups, LaunchFields launches, OtherFields others)
+public sealed class Differences(
+    StateFields states,
+    DefinitionFields definitions,
+    GroupFields groups,
+    LaunchFields launches,
+    OtherFields others,
+    IStringLocalizer<EntriesTexts> texts)
 {
     /// <summary>What the entry altered; empty for one that recorded only that something happened.</summary>
     public IReadOnlyList<FieldDifference> Of(EntryLine line, EntryNames names) => line.Entry switch
@@ -27,6 +34,15 @@ public sealed class Differences(StateFields states, DefinitionFields definitions
         { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
         _ => [],
+    };
+
+    /// <summary>Why there may be nothing to compare.</summary>
+    public string WhyNone(EntryLine line) => line.Entry.Action switch
+    {
+        nameof(ResetPassword) or nameof(ChangeOwnPassword) => texts["Empty.Password"],
+        nameof(MakeCalendarAddress) or nameof(RemoveCalendarAddress) => texts["Empty.Address"],
+        nameof(RecordDoorEvent) or nameof(RecordKeyUse) => texts["Empty.Door"],
+        _ => texts["Empty"],
     };
 
     /// <summary>What differs between two versions of a group.</summary>
@@ -50,10 +66,19 @@ public sealed class Differences(StateFields states, DefinitionFields definitions
         {
             var (old, now) = (before?[index], after?[index]);
             if (!SameAs(old, now))
-                found.Add(new FieldDifference((old ?? now)!.Label, old?.Beside(now), now?.Beside(old)));
+                found.Add(Difference(old, now));
         }
 
         return found;
+    }
+
+    private static FieldDifference Difference(Field? old, Field? now)
+    {
+        var (before, after) = (old?.Beside(now), now?.Beside(old));
+        return new FieldDifference((old ?? now)!.Label, before, after)
+        {
+            OthersStay = old is { IsLines: true, IsEmpty: false } && now is { IsEmpty: false } && (before is null || after is null),
+        };
     }
 
     private static bool SameAs(Field? one, Field? other) =>

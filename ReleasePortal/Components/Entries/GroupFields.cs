@@ -9,21 +9,18 @@ namespace ReleasePortal.Components.Entries;
 /// <summary>A group, field by field.</summary>
 public sealed class GroupFields(IStringLocalizer<EntriesTexts> texts, GroupWords words)
 {
-    /// <summary>As many members as are named one by one.</summary>
-    private const int MostNamed = 12;
-
     public IReadOnlyList<Field> Say(GroupSnapshot group, EntryNames names) =>
     [
         Field.Of(texts["Field.Name"], group.Name),
         Field.Of(texts["Field.GroupDescription"], group.Description),
         Field.Of(texts["Field.Area"], names.Areas.GetValueOrDefault(group.Area, group.Area)),
-        new Field(texts["Field.Members"], [.. group.Members.Select(member => member.Value)]) { Join = Members },
-        new Field(texts["Field.Conditions"], [.. group.Conditions.Select(words.Say)]) { Join = (all, _) => Phrasing.List(all) },
+        new Field(texts["Field.Members"], [.. group.Members.Select(member => member.Value)]) { Join = (all, own) => Members(all, own, names.MostMembers) },
+        new Field(texts["Field.Conditions"], [.. group.Conditions.Select(words.Say)]) { IsLines = true },
         Field.Of(texts["Field.Sample"], group.Sample is { } sample ? texts["Share.Of", Phrasing.Percent(sample)].Value : null),
     ];
 
     // How many they are, and who is only on this side of the comparison.
-    private string Members(IReadOnlyList<string> all, IReadOnlyList<string> own)
+    private string Members(IReadOnlyList<string> all, IReadOnlyList<string> own, int mostNamed)
     {
         var count = all.Count is 1
             ? texts["Members.One"].Value
@@ -31,8 +28,8 @@ public sealed class GroupFields(IStringLocalizer<EntriesTexts> texts, GroupWords
         if (own.Count is 0)
             return count;
 
-        var named = own.Count > MostNamed
-            ? texts["Members.AndMore", string.Join(", ", own.Take(MostNamed)), own.Count - MostNamed].Value
+        var named = own.Count > mostNamed
+            ? texts["Members.AndMore", string.Join(", ", own.Take(mostNamed)), own.Count - mostNamed].Value
             : Phrasing.List(own);
         return texts["Members.With", count, named];
     }

@@ -5,7 +5,7 @@ using ReleasePortal.Domain.Launches;
 namespace ReleasePortal.Components.Entries;
 
 /// <summary>A launch, field by field.</summary>
-public sealed class LaunchFields(IStringLocalizer<EntriesTexts> texts)
+public sealed class LaunchFields(IStringLocalizer<EntriesTexts> texts, DurationWords durations)
 {
     /// <summary>How a planned time begins in the history: the local date and time, before its zone.</summary>
     private const string LocalForm = "yyyy-MM-dd HH:mm";
@@ -18,17 +18,29 @@ public sealed class LaunchFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.Environment"], names.Environments.GetValueOrDefault(launch.Environment, launch.Environment)),
         Field.Of(texts["Field.Begins"], Time(launch.Start)),
         Field.Of(texts["Field.Ends"], Time(launch.End)),
-        new Field(texts["Field.Steps"], [.. launch.Steps.Select(Step)]) { Join = (all, own) => string.Join('\n', own.Count is 0 ? all : own) },
-        Field.Of(texts["Field.Approved"], launch.ApprovedBy is null ? null : texts["Answer.True"].Value) with { WhenEmpty = texts["Answer.False"] },
+        new Field(texts["Field.Steps"], [.. launch.Steps.Select(Step)]) { IsLines = true },
+        Field.Of(texts["Field.Approved"], launch.ApprovedBy is { } by ? names.People.GetValueOrDefault(by, texts["Answer.True"]) : null) with { WhenEmpty = texts["Answer.False"] },
         Field.Of(texts["Field.Comment"], launch.Comment?.Value),
-        new Field(texts["Field.Failures"], launch.Failures) { Join = (all, _) => string.Join('\n', all) },
+        new Field(texts["Field.Failures"], launch.Failures) { IsLines = true },
     ];
 
     private string Step(StepSnapshot step)
     {
-        var said = step.Stages is null ? step.Said : texts["Step.Staged", step.Said, step.Stages].Value;
-        return step.Outcome is StepOutcome.Waiting ? said : texts["Step.Outcome", said, texts[$"Outcome.{step.Outcome}"].Value];
+        var stages = step.Stages?.Split(", ") ?? [];
+        var said = stages.Length is 0 ? step.Said : texts["Step.Staged", step.Said, string.Join(", ", stages.Select(Stage))].Value;
+        return step.Outcome switch
+        {
+            StepOutcome.Waiting => said,
+            StepOutcome.Opening => texts["Step.Opening", said, step.Made, stages.Length + 1], // the last one is everyone
+            _ => texts["Step.Outcome", said, texts[$"Outcome.{step.Outcome}"].Value],
+        };
     }
+
+    // Recorded as "5 % for 1.00:00:00".
+    private string Stage(string recorded) =>
+        recorded.Split(" for ") is [var share, var length] && TimeSpan.TryParseExact(length, "c", CultureInfo.InvariantCulture, out var duration)
+            ? texts["Stage", share, durations.Say(duration)]
+            : recorded;
 
     private static string? Time(string? planned) =>
         planned?.Length > LocalForm.Length

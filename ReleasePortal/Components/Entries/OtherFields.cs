@@ -42,6 +42,8 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.KeyKind"], texts[$"KeyKind.{key.Kind}"]),
         Field.Of(texts["Field.Environment"], names.Environments.GetValueOrDefault(key.Environment, key.Environment)),
         Field.Of(texts["Field.Prefix"], key.Prefix),
+        Field.Of(texts["Field.ActsFor"], key.ActsFor is { } person ? names.People.GetValueOrDefault(person, texts["Person.Unknown"]) : null),
+        new Field(texts["Field.Permissions"], [.. (key.Permissions ?? []).Select(permission => texts[$"Permission.{permission}"].Value)]),
         new Field(texts["Field.Origins"], key.Origins ?? []),
         Field.Of(texts["Field.PreviousUntil"], key.PreviousUntil is { } until ? Instant(until, names.Zone) : null),
         Answer(texts["Field.Revoked"], key.Revoked),

@@ -7,11 +7,8 @@ using ReleasePortal.Domain.Wording;
 namespace ReleasePortal.Features.Launches;
 
 /// <summary>What belongs to a launch, in the words that people use.</summary>
-public sealed class LaunchWords(IStringLocalizer<LaunchesTexts> texts)
+public sealed class LaunchWords(IStringLocalizer<LaunchesTexts> texts, DurationWords durations)
 {
-    private static readonly (TimeSpan Unit, string Name)[] Units =
-        [(TimeSpan.FromDays(1), "Day"), (TimeSpan.FromHours(1), "Hour"), (TimeSpan.FromMinutes(1), "Minute"), (TimeSpan.FromSeconds(1), "Second")];
-
     /// <summary>"Awaiting approval".</summary>
     public string Say(LaunchStatus status) => texts[$"Status.{status}"];
 
@@ -49,11 +46,6 @@ public sealed class LaunchWords(IStringLocalizer<LaunchesTexts> texts)
         texts["Stage.Then"],
         [.. stages.Select(stage => texts["Stage", Phrasing.Percent(stage.Share), Say(stage.For)].Value), texts["Stage.Last"].Value]);
 
-    /// <summary>"1 hour", "2 days", "90 minutes": whole units, the largest that fits.</summary>
-    public string Say(TimeSpan duration)
-    {
-        var (unit, name) = Units.First(known => known.Unit == Units[^1].Unit || (duration >= known.Unit && duration.Ticks % known.Unit.Ticks is 0));
-        var count = duration.Ticks / unit.Ticks;
-        return count is 1 ? texts[$"Duration.{name}"] : texts[$"Duration.{name}s", count];
-    }
+    /// <inheritdoc cref="DurationWords.Say"/>
+    public string Say(TimeSpan duration) => durations.Say(duration);
 }
