@@ -47,6 +47,7 @@ internal static class Rooms
         new("/history/as-it-was?show=try", Operation.BrowseHistory),
         new("/history/saved", Operation.BrowseHistory),
         new("/access-review", Operation.SeeSecurityEntries, InNavigation: true),
+        new("/history/entries/0199c0de-0000-7000-8000-000000000002", Operation.BrowseHistory),
         new("/administration/people", Operation.ManagePeople, InNavigation: true),
         new("/administration/keys", Operation.ManageKeys, InNavigation: true),
         new("/administration/environments", Operation.ManageEnvironments, InNavigation: true),

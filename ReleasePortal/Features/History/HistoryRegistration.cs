@@ -14,6 +14,7 @@ public static class HistoryRegistration
         .AddSingleton<HistoryChoicesQuery>()
         .AddSingleton<AsItWasQuery>()
         .AddSingleton<PastWords>()
+        .AddSingleton<RequestWords>()
         .AddSingleton<ExportQuery>()
         .AddSingleton<ProofQuery>()
         .AddNavigation(new NavigationItem(
