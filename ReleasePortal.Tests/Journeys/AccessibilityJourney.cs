@@ -116,6 +116,11 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         await Expect(aiko.Main.Locator("tr.open .details")).ToBeVisibleAsync();
 
         await LookAsync(aiko);
+
+        await aiko.Main.GetByRole(AriaRole.Link, new() { Name = "This entry alone" }).ClickAsync();
+        await Expect(aiko.Main.Locator(".sentence + .details")).ToBeVisibleAsync();
+
+        await LookAsync(aiko);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +33,7 @@ public sealed class EntryDetailsTests() : PortalTestContext(builder => builder.S
         var (signIn, release) = await ReleaseInASessionAsync();
         Open(release);
 
-        Assert.Equal(isShown ? [$"/history/entries/{signIn}"] : [], Page.FindAll(".facts a[href^='/history/entries/']").Select(link => link.GetAttribute("href")));
+        Assert.Equal(isShown ? [$"/history/entries/{signIn}"] : [], LinksToEntries());
         Assert.Equal(isShown, Page.Markup.Contains(Address, StringComparison.Ordinal));
         if (isShown)
             Assert.Matches("^Signed in on .+ from 203.0.113.7 with Firefox on Linux$", Fact("Request"));
@@ -69,7 +68,7 @@ public sealed class EntryDetailsTests() : PortalTestContext(builder => builder.S
             Assert.StartsWith("Robin Engineer, ", Fact("Approved by"), StringComparison.Ordinal);
             Assert.Equal(
                 [$"/history/entries/{(await LastAsync(nameof(SubmitLaunch))).Id}", $"/history/entries/{(await LastAsync(nameof(ApproveLaunch))).Id}"],
-                Page.FindAll(".facts a[href^='/history/entries/']").Select(link => link.GetAttribute("href")));
+                LinksToEntries());
         }
 
         Open((await LastAsync(nameof(SubmitLaunch))).Id);
@@ -188,6 +187,9 @@ public sealed class EntryDetailsTests() : PortalTestContext(builder => builder.S
         page.WaitForState(() => page.FindAll(".skeleton").Count is 0);
         return page;
     }
+
+    /// <summary>Beside the one to the opened entry itself, which comes first.</summary>
+    private IEnumerable<string?> LinksToEntries() => Page.FindAll(".facts a[href^='/history/entries/']").Skip(1).Select(link => link.GetAttribute("href"));
 
     private string? Fact(string label) => Page.FindAll(".facts dt").SingleOrDefault(term => term.Words() == label)?.NextElementSibling?.Words();
 

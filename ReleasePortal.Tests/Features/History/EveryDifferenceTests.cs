@@ -29,7 +29,8 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
     /// <summary>They alter nothing that is written down, and say so.</summary>
     private static readonly string[] FactsOnly =
     [
-        nameof(ChangeOwnPassword), nameof(MakeCalendarAddress), nameof(RecordDoorEvent), nameof(RecordKeyUse), nameof(RemoveCalendarAddress), nameof(ResetPassword),
+        nameof(ChangeOwnPassword), nameof(ConfirmAccessReview), nameof(MakeCalendarAddress), nameof(RecordDoorEvent), nameof(RecordKeyUse),
+        nameof(RemoveCalendarAddress), nameof(ResetPassword),
     ];
 
     /// <summary>Names of the code that are no words of English: "LongLived", "AwaitingApproval".</summary>
@@ -146,7 +147,8 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
             new RenamePerson(nina.Id, "Nina Newer"),
             new ResetPassword(nina.Id, "a few more unlikely words"),
             new DisablePerson(nina.Id),
-            new EnablePerson(nina.Id));
+            new EnablePerson(nina.Id),
+            new ConfirmAccessReview(Administrator.Id, Given.Now.AddMonths(-3), Given.Now));
         await DoAsync(
             nina,
             new ChangeOwnPassword(nina.Id, "a few more unlikely words", "other unlikely words here"),

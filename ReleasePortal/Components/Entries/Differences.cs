@@ -42,6 +42,7 @@ public sealed class Differences(
         nameof(ResetPassword) or nameof(ChangeOwnPassword) => texts["Empty.Password"],
         nameof(MakeCalendarAddress) or nameof(RemoveCalendarAddress) => texts["Empty.Address"],
         nameof(RecordDoorEvent) or nameof(RecordKeyUse) => texts["Empty.Door"],
+        nameof(ConfirmAccessReview) => texts["Empty.Review"],
         _ => texts["Empty"],
     };
 

@@ -20,6 +20,10 @@ public sealed partial class EntryDetails
     [Parameter, EditorRequired]
     public Guid Entry { get; set; }
 
+    /// <summary>The entry stands at its own address: nothing leads there.</summary>
+    [Parameter]
+    public bool IsOwnPage { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         _details = await Query.DetailsAsync(Entry, await Session.ActorAsync());
