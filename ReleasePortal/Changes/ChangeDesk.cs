@@ -121,6 +121,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
             return await unit.ExplainAsync(refusal, subject, environment, actor, cancellationToken);
 
         await unit.AppendAsync(changed with { DuringFreeze = passage.DuringFreeze }, subject.Subject, environment, isPart, circumstances, cancellationToken);
+        await subject.CompleteAsync(cancellationToken);
         return null;
     }
 

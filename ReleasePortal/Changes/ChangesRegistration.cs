@@ -1,3 +1,4 @@
+using ReleasePortal.Changes.Archiving;
 using ReleasePortal.Changes.Checkpoints;
 using ReleasePortal.Changes.Launches;
 using ReleasePortal.Changes.Subjects;
@@ -20,13 +21,15 @@ public static class ChangesRegistration
             .AddSingleton<ISubjects, FreezeSubjects>()
             .AddSingleton<ISubjects, KeySubjects>()
             .AddSingleton<ISubjects, PersonSubjects>()
-            .AddSingleton<ISubjects, LaunchSubjects>();
+            .AddSingleton<ISubjects, LaunchSubjects>()
+            .AddSingleton<ISubjects, HistorySubjects>();
         builder.Services.AddOptions<LaunchOptions>()
             .BindConfiguration(LaunchOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<DueLaunches>().AddHostedService<LaunchRunner>();
         builder.Services.AddCheckpoints();
+        builder.Services.AddArchiving();
         if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
             builder.Services.AddHostedService<HistoryFollower>();
         return builder;

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Running launch {Launch} failed; trying again.")]
     public static partial void RunningLaunchFailed(ILogger logger, Exception exception, Guid launch);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was forgotten is deleted, but the database could not clear its free space yet.")]
+    public static partial void WipingFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Following the history of other portals failed; trying again.")]
     public static partial void FollowingFailed(ILogger logger, Exception exception);
 }

@@ -22,6 +22,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<(ActorKind Kind, Guid Id, Guid? OnBehalfOf), Actor?> _actors = [];
     private ChangeSet _changes = new([]);
+    private bool _wipes;
     private Dictionary<string, DeploymentEnvironment>? _environments;
     private Dictionary<string, string>? _groupNames;
     private IReadOnlyDictionary<string, Freeze>? _freezes;
@@ -55,6 +56,9 @@ internal sealed class UnitOfWork : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Why, in the words of the person; null when none was given.</summary>
+    public string? Reason => _changes.Reason;
 
     /// <summary>Goes on with this change set.</summary>
     public void Take(ChangeSet changes)
@@ -199,18 +203,40 @@ internal sealed class UnitOfWork : IAsyncDisposable
         return [.. candidates.Where(control => control.States.Any(state => state.State.Groups.Any(rule => rule.Group == group)))];
     }
 
+    /// <summary>From here on nothing that is deleted or overwritten stays behind in the store.</summary>
+    public Task WipeAsync(CancellationToken cancellationToken)
+    {
+        _wipes = true;
+        return Database.BeginWipingAsync(cancellationToken);
+    }
+
     /// <summary>The last moment to give up is before it: a commit that is broken off may have happened.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await Database.AnnounceAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await _transaction.CommitAsync(CancellationToken.None);
+        if (_wipes)
+            await WipeRestAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
         await _scope.DisposeAsync();
+    }
+
+    // What was committed is committed, whether or not the rest succeeds.
+    private async Task WipeRestAsync()
+    {
+        try
+        {
+            await Database.EndWipingAsync();
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            Log.WipingFailed(Services.GetRequiredService<ILogger<UnitOfWork>>(), exception);
+        }
     }
 
     private static Refusal? NeedsApproval(Change change, LoadedSubject subject, IReadOnlyDictionary<string, DeploymentEnvironment> environments)

@@ -53,6 +53,13 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
 
+    /// <summary>The states at the archived mark; empty while nothing was archived.</summary>
+    public DbSet<BaseEntry> BaseEntries => Set<BaseEntry>();
+
+    public DbSet<HistoryArchive> Archives => Set<HistoryArchive>();
+
+    public DbSet<RetentionPolicy> RetentionPolicies => Set<RetentionPolicy>();
+
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
@@ -71,6 +78,12 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     /// <summary>A transaction that only reads: all of it sees one state of the store, and no writer waits for it.</summary>
     public abstract Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the transaction deletes or overwrites from now on is not to be found in the store's free space afterwards.</summary>
+    public abstract Task BeginWipingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Clears what the store still holds beside its tables of what was wiped; after the commit.</summary>
+    public abstract Task EndWipingAsync();
 
     /// <summary>Creates the store or brings it to this version; of several portals that do so at once, one does and the others wait.</summary>
     public virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);

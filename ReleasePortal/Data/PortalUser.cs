@@ -11,6 +11,9 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// <summary>Since when the person may not sign in; null for those who may.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>Since when nothing is known of the person any more; the row stands for what they did.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
     /// <summary>The password was set by somebody else and is to be replaced at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }
 }

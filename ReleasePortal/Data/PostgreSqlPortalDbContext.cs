@@ -56,6 +56,15 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
     public Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         ((NpgsqlConnection)Database.GetDbConnection()).WaitAsync(atMost, cancellationToken);
 
+    public override Task BeginWipingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What was deleted or overwritten stays in the tables until they are vacuumed.
+    public override async Task EndWipingAsync()
+    {
+        await Database.ExecuteSqlAsync($"""VACUUM "EntryTexts" """);
+        await Database.ExecuteSqlAsync($"""VACUUM "AspNetUsers" """);
+    }
+
     public override Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 }

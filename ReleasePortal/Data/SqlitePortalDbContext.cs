@@ -23,6 +23,16 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
         return (await Database.UseTransactionAsync(transaction, cancellationToken))!;
     }
 
+    public override Task BeginWipingAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON", cancellationToken);
+
+    // Pages that were divided or moved before have copies in their free space, and the log that is written ahead has the old ones.
+    public override async Task EndWipingAsync()
+    {
+        await Database.ExecuteSqlAsync($"VACUUM");
+        await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -11,4 +11,7 @@ public enum SubjectKind
     Key,
     Launch,
     Freeze,
+
+    /// <summary>How the history itself is kept.</summary>
+    History,
 }

@@ -66,7 +66,7 @@ public sealed class CheckpointWriter(
     private async Task<bool> IsWalkedAsync(PortalDbContext database, Checkpoint? last, HistoryHead head, CancellationToken cancellationToken)
     {
         if (_tree is null)
-            Begin(last);
+            await BeginAsync(database, last, cancellationToken);
         var (tree, walk) = (_tree!, _walk);
         var news = database.Entries.AsNoTracking()
             .Where(entry => entry.Sequence > tree.Size && entry.Sequence <= head.Sequence)
@@ -87,20 +87,30 @@ public sealed class CheckpointWriter(
         return false;
     }
 
-    // The stored frontier is trusted as far as the signed root bears it out.
-    private void Begin(Checkpoint? last)
+    // From the last checkpoint; if that does not hold, from where the archives end.
+    private async Task BeginAsync(PortalDbContext database, Checkpoint? last, CancellationToken cancellationToken)
     {
         (_tree, _walk) = (new MerkleFrontier(), new ChainWalk());
-        if (last is null)
+        if (last is null || TryBegin(last))
             return;
+        if (await database.FindCheckpointAsync(await database.ArchivedMarkAsync(cancellationToken), cancellationToken) is { } mark)
+            TryBegin(mark);
+    }
 
+    // The stored frontier is trusted as far as the signed root bears it out.
+    private bool TryBegin(Checkpoint last)
+    {
         using var line = JsonDocument.Parse(last.ToLine());
         if (SignedCheckpoint.Read(line.RootElement) is { } signed && signed.Holds()
             && MerkleFrontier.Read(last.Sequence, last.Frontier) is { } tree
             && string.Equals(Convert.ToHexStringLower(tree.Root()), signed.Said.Root, StringComparison.Ordinal))
+        {
             (_tree, _walk) = (tree, new ChainWalk(last.Sequence, signed.Said.Hash));
-        else
-            Log.CheckpointDoesNotHold(logger, last.Sequence);
+            return true;
+        }
+
+        Log.CheckpointDoesNotHold(logger, last.Sequence);
+        return false;
     }
 
     private async Task SignAsync(PortalDbContext database, HistoryHead head, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal abstract class LoadedSubject
 
     /// <summary>Lets the entity decide; nothing is written before.</summary>
     public abstract Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken);
+
+    /// <summary>Does what the act takes beside its subject, once its entry is written and before anything is committed.</summary>
+    public virtual Task CompleteAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>How one kind of subject is loaded for its changes.</summary>

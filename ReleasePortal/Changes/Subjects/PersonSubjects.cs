@@ -34,7 +34,7 @@ internal sealed class PersonSubjects : ISubjects
 
         public override Subject Subject => new(SubjectKind.Person, user.Id, user.Id.ToString(), Areas.Default);
 
-        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken) => change switch
+        public override async Task<Result<Changed>> DecideAsync(Circumstances circumstances, CancellationToken cancellationToken) => user.ForgottenAt is not null ? new PersonForgotten() : change switch
         {
             AddPerson add => await AddAsync(add),
             SetRoles set => await SetRolesAsync(set, cancellationToken),
@@ -46,6 +46,7 @@ internal sealed class PersonSubjects : ISubjects
             MakeCalendarAddress make => await MakeCalendarAddressAsync(make, circumstances, cancellationToken),
             RemoveCalendarAddress => await RemoveCalendarAddressAsync(circumstances, cancellationToken),
             ConfirmAccessReview review => ConfirmReview(review, circumstances),
+            ForgetPerson forget => await ForgetAsync(forget, circumstances, cancellationToken),
             RecordDoorEvent door => new Changed(Say(door), Before: null, After: null) { From = door.From },
             _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
         };
@@ -120,6 +121,34 @@ internal sealed class PersonSubjects : ISubjects
         private async Task<Result<Changed>> EnableAsync() => user.DisabledAt is null
             ? new AlreadySo(user.DisplayName)
             : await AlterAsync("EnablePerson", () => (user.DisabledAt, user.LockoutEnd) = (null, null));
+
+        private async Task<Result<Changed>> ForgetAsync(ForgetPerson forget, Circumstances circumstances, CancellationToken cancellationToken)
+        {
+            if (user.DisabledAt is null)
+                return new PersonNotDisabled();
+            if ((await RolesAsync()).Contains(Role.Administrator) && await IsLastAdministratorAsync(cancellationToken))
+                return new LastAdministrator();
+            var errors = new FieldRules()
+                .Required("reason", unit.Reason, RequestRules.ReasonLength)
+                .That(!IsNamed(unit.Reason), "reason", "NamesPerson")
+                .That(string.Equals(forget.Email?.Trim(), user.Email, StringComparison.OrdinalIgnoreCase), "email", "OtherAddress")
+                .Text("userKey", forget.UserKey, NameLength)
+                .Errors;
+            if (Invalid.From(errors) is { } invalid)
+                return invalid;
+
+            await unit.WipeAsync(cancellationToken);
+            await new Forgetting(unit.Database, user, forget).RunAsync(cancellationToken);
+            user.DisplayName = FormerPerson.NameOf(user.Id);
+            user.Email = user.UserName = FormerPerson.NewAddress();
+            (user.PasswordHash, user.PhoneNumber, user.LockoutEnd) = (null, null, null);
+            (user.ForgottenAt, user.MustChangePassword) = (circumstances.At, false);
+            Require(await _people.UpdateSecurityStampAsync(user));
+            return new Changed(new Sentence("ForgetPerson", Words.Of(("person", user.DisplayName))), Before: null, After: null);
+        }
+
+        private bool IsNamed(string? text) => new[] { user.DisplayName, user.Email }
+            .Any(name => !string.IsNullOrEmpty(name) && text?.Contains(name, StringComparison.OrdinalIgnoreCase) is true);
 
         private async Task<Result<Changed>> ResetAsync(ResetPassword reset)
         {

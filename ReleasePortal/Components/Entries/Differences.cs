@@ -33,6 +33,8 @@ public sealed class Differences(
         { SubjectKind: SubjectKind.Freeze } => Of<FreezeSnapshot>(line, freeze => others.Say(freeze, names)),
         { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
+        { SubjectKind: SubjectKind.History, Action: nameof(SetRetention) } => Of<RetentionSnapshot>(line, others.Say),
+        { SubjectKind: SubjectKind.History } => Of<ArchiveSnapshot>(line, archive => others.Say(archive, names)),
         _ => [],
     };
 

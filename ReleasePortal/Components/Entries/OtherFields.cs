@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
 
 namespace ReleasePortal.Components.Entries;
@@ -47,6 +48,17 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         new Field(texts["Field.Origins"], key.Origins ?? []),
         Field.Of(texts["Field.PreviousUntil"], key.PreviousUntil is { } until ? Instant(until, names.Zone) : null),
         Answer(texts["Field.Revoked"], key.Revoked),
+    ];
+
+    public IReadOnlyList<Field> Say(RetentionSnapshot retention) =>
+        [Field.Of(texts["Field.Months"], retention.Months?.ToString(CultureInfo.CurrentCulture)) with { WhenEmpty = texts["Field.Months.All"] }];
+
+    public IReadOnlyList<Field> Say(ArchiveSnapshot archive, EntryNames names) =>
+    [
+        Field.Of(texts["Field.From"], Instant(archive.From, names.Zone)),
+        Field.Of(texts["Field.Until"], Instant(archive.Until, names.Zone)),
+        Field.Of(texts["Field.File"], archive.File),
+        Field.Of(texts["Field.Sha256"], archive.Sha256),
     ];
 
     private static string Instant(DateTimeOffset instant, TimeZoneInfo zone)

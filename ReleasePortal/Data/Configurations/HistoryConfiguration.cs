@@ -38,6 +38,47 @@ internal sealed class EntryTextConfiguration : IEntityTypeConfiguration<EntryTex
     }
 }
 
+internal sealed class BaseEntryConfiguration : IEntityTypeConfiguration<BaseEntry>
+{
+    public void Configure(EntityTypeBuilder<BaseEntry> builder)
+    {
+        // A table of its own: what reads the history must not read these with it.
+        builder.HasBaseType((Type?)null);
+        builder.HasKey(entry => entry.Sequence);
+        builder.Property(entry => entry.Sequence).ValueGeneratedNever();
+        builder.HasIndex(entry => entry.Id).IsUnique();
+        builder.HasIndex(entry => new { entry.SubjectId, entry.Environment, entry.Sequence });
+        builder.Property(entry => entry.Action).HasMaxLength(60);
+        builder.Property(entry => entry.SubjectKey).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.Area).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.Environment).HasMaxLength(Slug.MaxLength);
+        builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
+        builder.Property(entry => entry.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class HistoryArchiveConfiguration : IEntityTypeConfiguration<HistoryArchive>
+{
+    public void Configure(EntityTypeBuilder<HistoryArchive> builder)
+    {
+        builder.HasKey(archive => archive.Last);
+        builder.Property(archive => archive.Last).ValueGeneratedNever();
+        builder.Property(archive => archive.Hash).HasMaxLength(64);
+        builder.Property(archive => archive.Sha256).HasMaxLength(64);
+        builder.Property(archive => archive.BaseHash).HasMaxLength(64);
+    }
+}
+
+internal sealed class RetentionPolicyConfiguration : IEntityTypeConfiguration<RetentionPolicy>
+{
+    public void Configure(EntityTypeBuilder<RetentionPolicy> builder)
+    {
+        builder.Property(policy => policy.Id).ValueGeneratedNever();
+        builder.Property(policy => policy.Version).IsConcurrencyToken();
+        builder.HasData(new RetentionPolicy());
+    }
+}
+
 internal sealed class HistoryHeadConfiguration : IEntityTypeConfiguration<HistoryHead>
 {
     public void Configure(EntityTypeBuilder<HistoryHead> builder)

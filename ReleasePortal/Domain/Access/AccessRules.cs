@@ -47,7 +47,7 @@ public static class AccessRules
         Actor actor, Operation operation, Purpose? purpose = null, string? area = null, string? environment = null)
     {
         if (actor.Kind is ActorKind.System)
-            return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments or Operation.KeepLaunches;
+            return operation is Operation.RecordSecurityEvent or Operation.ManagePeople or Operation.ManageEnvironments or Operation.KeepLaunches or Operation.KeepHistory;
         if (actor.Kind is not ActorKind.Person && !IsWithinItsTask(actor, operation))
             return false;
         if (operation is Operation.ManageOwnAccount)

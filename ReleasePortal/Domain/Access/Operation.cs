@@ -33,6 +33,9 @@ public enum Operation
     /// <summary>Export and verify the history.</summary>
     ExportHistory,
 
+    /// <summary>Move entries to archive files: the portal itself, by the policy.</summary>
+    KeepHistory,
+
     /// <summary>Read entries about people, roles, keys and sign-ins.</summary>
     SeeSecurityEntries,
 

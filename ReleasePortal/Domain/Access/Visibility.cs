@@ -65,7 +65,7 @@ public static class Visibility
                 || entry.SubjectKind == SubjectKind.Area
                 || entry.SubjectKind == SubjectKind.Environment
                 || entry.SubjectKind == SubjectKind.Freeze))
-            || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key));
+            || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key || entry.SubjectKind == SubjectKind.History));
     }
 
     /// <summary>

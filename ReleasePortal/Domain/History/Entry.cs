@@ -7,7 +7,7 @@ namespace ReleasePortal.Domain.History;
 /// One line of the history, written by one change; never altered. The columns are for finding it; what counts is
 /// <see cref="Canonical"/>, whose bytes are hashed and exported.
 /// </summary>
-public sealed class Entry
+public class Entry
 {
     /// <summary>From 1, without gaps.</summary>
     public long Sequence { get; init; }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Domain.Wording;
 
 namespace ReleasePortal.Domain.History;
@@ -15,7 +17,7 @@ public sealed class EntryLine
 
     public Entry Entry { get; }
 
-    /// <summary>Who did it, by the name of that time; a placeholder when the person was forgotten.</summary>
+    /// <summary>Who did it, by the name of that time; what stands for it when the person was forgotten.</summary>
     public string ActorName => PersonalText.TryRead(_content["actor"]!["name"], out var name) ? name : "";
 
     /// <summary>Why; null when none was given.</summary>
@@ -54,7 +56,9 @@ public sealed class EntryLine
     public static EntryLine Read(Entry entry, IEnumerable<EntryText> texts)
     {
         var byHash = texts.ToLookup(text => text.Hash, text => text.Text, StringComparer.Ordinal);
-        return new EntryLine(entry, (JsonObject)Open(JsonNode.Parse(entry.Canonical), byHash)!);
+        var whole = (JsonObject)JsonNode.Parse(entry.Canonical)!;
+        return new EntryLine(entry, new JsonObject(whole.Select(member =>
+            KeyValuePair.Create(member.Key, Open(member.Value, byHash, StandIn(entry, member.Key))))));
     }
 
     /// <summary>What was done as a sentence of its own, without who did it: "Released Spring storefront to everyone on Production".</summary>
@@ -72,15 +76,23 @@ public sealed class EntryLine
         ? JsonSerializer.Deserialize<ReleaseState>(node, HistoryJson.Options)
         : null;
 
-    private static JsonNode? Open(JsonNode? node, ILookup<string, string> texts)
+    // A person who was forgotten is still the same one wherever they appear.
+    private static string StandIn(Entry entry, string member) => member switch
+    {
+        "actor" when entry.ActorKind is ActorKind.Person => FormerPerson.NameOf(entry.ActorId),
+        "sentence" or "before" or "after" when entry.SubjectKind is SubjectKind.Person => FormerPerson.NameOf(entry.SubjectId),
+        _ => Phrasing.Text("Forgotten"),
+    };
+
+    private static JsonNode? Open(JsonNode? node, ILookup<string, string> texts, string standIn)
     {
         if (EntryWriter.TryReadHash(node, out var hash))
-            return PersonalText.Node(texts[hash].FirstOrDefault() ?? Phrasing.Text("Forgotten"));
+            return PersonalText.Node(texts[hash].FirstOrDefault() ?? standIn);
 
         return node switch
         {
-            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Open(member.Value, texts)))),
-            JsonArray items => new JsonArray([.. items.Select(item => Open(item, texts))]),
+            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Open(member.Value, texts, standIn)))),
+            JsonArray items => new JsonArray([.. items.Select(item => Open(item, texts, standIn))]),
             _ => node?.DeepClone(),
         };
     }

@@ -107,6 +107,13 @@ public static class EntryWriter
         return hash.Length > 0;
     }
 
+    /// <inheritdoc cref="TryReadHash(JsonNode?, out string)"/>
+    internal static bool TryReadHash(JsonElement node, out string hash)
+    {
+        hash = node.TryGetProperty(HashMark, out var value) && value.ValueKind is JsonValueKind.String && node.EnumerateObject().Count() is 1 ? value.GetString()! : "";
+        return hash.Length > 0;
+    }
+
     private static string Instant(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
     private static string Word<T>(T value)

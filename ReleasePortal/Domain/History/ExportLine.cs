@@ -20,6 +20,9 @@ public static class ExportLine
     /// <summary>One entry.</summary>
     public static string Of(string canonical, string hash) => $$"""{"entry":{{canonical}},"hash":"{{hash}}"}""";
 
+    /// <summary>The second line of a file that starts in the middle: where, signed, and the tree so far.</summary>
+    public static string After(Checkpoint start) => $$"""{"after":{{start.ToLine()}},"frontier":"{{start.Frontier}}"}""";
+
     /// <summary>The last line: that nothing is missing after it.</summary>
     public static string End(long entries, string hash) => $$$"""{"end":{"entries":{{{entries}}},"hash":"{{{hash}}}"}}""";
 

@@ -5,34 +5,47 @@ namespace ReleasePortal.Domain.History;
 
 /// <summary>
 /// Checks an export from nothing but its bytes: the chain, the signed checkpoints with their Merkle roots, and that nothing is missing
-/// before, between or after. Entries pass by one at a time; only the checkpoints that came from outside are kept.
+/// before, between or after. A history that was archived comes in several files, one after the other. Entries pass by one at a time;
+/// only the checkpoints that came from outside are kept.
 /// </summary>
 public sealed class ExportVerifier
 {
     private readonly HashSet<string> _trusted;
     private readonly Dictionary<long, SignedCheckpoint> _outside = [];
-    private readonly ChainWalk _walk = new();
-    private readonly MerkleFrontier _tree = new();
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private readonly ByteLines _lines;
+    private readonly IReadOnlyList<Stream> _files;
+    private ChainWalk _walk = new();
+    private MerkleFrontier _tree = new();
+    private ByteLines _lines;
+    private int _file;
+    private long _startsAfter;
     private long _checkpoints;
     private long _signedUpTo;
     private long? _proved;
     private bool _hasEnd;
 
-    private ExportVerifier(Stream export, IEnumerable<string> trusted) =>
-        (_lines, _trusted) = (new ByteLines(export), trusted.ToHashSet(StringComparer.Ordinal));
+    private ExportVerifier(IReadOnlyList<Stream> files, IEnumerable<string> trusted) =>
+        (_files, _lines, _trusted) = (files, new ByteLines(files[0]), trusted.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Checks an export, or the proof of a single entry.</summary>
     /// <param name="export">The bytes, unpacked.</param>
     /// <param name="trusted">Ids of the keys that the auditor holds; none to take the checkpoints' own.</param>
     /// <param name="outside">Checkpoints that were sent outside of the portal, one line of JSON each; null when there are none.</param>
-    public static ExportVerdict Verify(Stream export, IReadOnlyCollection<string> trusted, Stream? outside = null)
+    public static ExportVerdict Verify(Stream export, IReadOnlyCollection<string> trusted, Stream? outside = null) =>
+        Verify([export], trusted, outside);
+
+    /// <summary>Checks archives and the export that goes on where they end, as one.</summary>
+    /// <param name="files">The bytes of each, unpacked, in the order of their entries; one at least.</param>
+    /// <inheritdoc cref="Verify(Stream, IReadOnlyCollection{string}, Stream?)"/>
+    public static ExportVerdict Verify(IReadOnlyList<Stream> files, IReadOnlyCollection<string> trusted, Stream? outside = null)
     {
-        var verifier = new ExportVerifier(export, trusted);
+        var verifier = new ExportVerifier(files, trusted);
         var fault = (outside is null ? null : verifier.Keep(outside)) ?? verifier.Check();
         return new ExportVerdict(
-            verifier._walk.Entries, verifier._walk.Head, verifier._checkpoints, verifier._signedUpTo, verifier._keys, verifier._proved, fault);
+            verifier._walk.Entries, verifier._walk.Head, verifier._checkpoints, verifier._signedUpTo, verifier._keys, verifier._proved, fault)
+        {
+            StartsAfter = verifier._startsAfter,
+        };
     }
 
     private ExportFault? Keep(Stream outside)
@@ -57,16 +70,12 @@ public sealed class ExportVerifier
     {
         try
         {
-            if (!_lines.TryRead(out var first))
-                return Fault(Flaw.Unreadable);
-            if (first.StartsWith("""{"proof":"""u8))
-                return CheckProof(first);
-            if (!first.SequenceEqual(Encoding.UTF8.GetBytes(ExportLine.Header)))
-                return Fault(Flaw.Unreadable);
-            while (_lines.TryRead(out var line))
+            for (; _file < _files.Count; _file++)
             {
-                if (CheckLine(line) is { } fault)
+                if (CheckFile() is { } fault)
                     return fault;
+                if (_proved is not null)
+                    return null;
             }
         }
         catch (InvalidDataException)
@@ -74,8 +83,55 @@ public sealed class ExportVerifier
             return Fault(Flaw.Unreadable);
         }
 
+        _file--;
         return CheckEnd();
     }
+
+    private ExportFault? CheckFile()
+    {
+        (_lines, _hasEnd) = (new ByteLines(_files[_file]), false);
+        if (!_lines.TryRead(out var line))
+            return Fault(Flaw.Unreadable);
+        if (line.StartsWith("""{"proof":"""u8) && _files.Count is 1)
+            return CheckProof(line);
+        if (!line.SequenceEqual(Encoding.UTF8.GetBytes(ExportLine.Header)))
+            return Fault(Flaw.Unreadable);
+
+        var hasLine = _lines.TryRead(out line);
+        var startsLater = hasLine && line.StartsWith("""{"after":"""u8);
+        if ((startsLater ? CheckStart(line) : CheckGoesOn(0)) is { } wrongStart)
+            return wrongStart;
+        if (startsLater)
+            hasLine = _lines.TryRead(out line);
+        for (; hasLine; hasLine = _lines.TryRead(out line))
+        {
+            if (CheckLine(line) is { } fault)
+                return fault;
+        }
+
+        return _hasEnd ? null : Fault(Flaw.Incomplete, _walk.Entries + 1);
+    }
+
+    // What is before the first file is taken as it was signed; between two files it is what the one before ended with.
+    private ExportFault? CheckStart(ReadOnlySpan<byte> line)
+    {
+        using var document = Parse(line);
+        if (document is null || !document.RootElement.TryGetProperty("after", out var after) || SignedCheckpoint.Read(after) is not { } start
+            || !document.RootElement.TryGetProperty("frontier", out var text) || text.ValueKind is not JsonValueKind.String
+            || MerkleFrontier.Read(start.Said.Sequence, text.GetString()!) is not { } tree)
+            return Fault(Flaw.Unreadable);
+        if (FaultOf(start) is { } fault)
+            return fault;
+        if (_file > 0)
+            return CheckGoesOn(start.Said.Sequence) ?? Compare(start);
+
+        (_walk, _tree, _startsAfter) = (new ChainWalk(start.Said.Sequence, start.Said.Hash), tree, start.Said.Sequence);
+        return Compare(start) ?? (_outside.TryGetValue(start.Said.Sequence, out var kept) ? Compare(kept) : null);
+    }
+
+    private ExportFault? CheckGoesOn(long startsAfter) => startsAfter == _walk.Entries
+        ? null
+        : Fault(Flaw.Gap, _walk.Entries + 1) with { GoesOnAt = startsAfter + 1 };
 
     private ExportFault? CheckLine(ReadOnlySpan<byte> line)
     {
@@ -130,8 +186,6 @@ public sealed class ExportVerifier
 
     private ExportFault? CheckEnd()
     {
-        if (!_hasEnd)
-            return Fault(Flaw.Incomplete, _walk.Entries + 1);
         if (_outside.Keys.Any(sequence => sequence > _walk.Entries))
             return Fault(Flaw.CutOff, _walk.Entries + 1);
         return _trusted.Count > 0 && _checkpoints is 0 ? Fault(Flaw.NothingSigned) : null;
@@ -156,7 +210,7 @@ public sealed class ExportVerifier
         return null;
     }
 
-    private ExportFault Fault(Flaw flaw, long sequence = 0) => new(flaw, _lines.Count, sequence);
+    private ExportFault Fault(Flaw flaw, long sequence = 0) => new(flaw, _lines.Count, sequence, _file);
 
     private static JsonDocument? Parse(ReadOnlySpan<byte> line)
     {

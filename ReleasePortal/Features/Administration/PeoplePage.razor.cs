@@ -57,6 +57,9 @@ public sealed partial class PeoplePage
         Reason = AskReason.Yes,
     });
 
+    private Task ForgetAsync(PersonRow person) => Dialogs.ShowAsync<ForgetPersonDialog>(
+        title: null, new DialogParameters<ForgetPersonDialog> { { dialog => dialog.Person, person } });
+
     private async Task EnableAsync(PersonRow person)
     {
         if (await ApplyAsync(new EnablePerson(person.Id), reason: null, T["People.Enable.Done", person.Name]) is { } refusal)

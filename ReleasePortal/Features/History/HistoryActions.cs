@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 
@@ -32,9 +33,10 @@ public static class HistoryActions
         new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
-        new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ConfirmAccessReview)], IsSecurity: true),
+        new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ForgetPerson), nameof(ConfirmAccessReview)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),
         new("keys", [nameof(CreateKey), nameof(RotateKey), nameof(RevokeKey), nameof(RecordKeyUse)], IsSecurity: true),
+        new("archived", [nameof(ArchiveHistory), nameof(SetRetention)], IsSecurity: true),
     ];
 
     /// <summary>The names that mean something to this reader.</summary>

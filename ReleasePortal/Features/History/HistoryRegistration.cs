@@ -1,5 +1,6 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Features.History.Archives;
 using ReleasePortal.Features.History.AsItWas;
 using ReleasePortal.Features.History.Export;
 using ReleasePortal.Features.History.Reviews;
@@ -17,6 +18,7 @@ public static class HistoryRegistration
         .AddSingleton<RequestWords>()
         .AddSingleton<ExportQuery>()
         .AddSingleton<ProofQuery>()
+        .AddSingleton<ArchivesQuery>()
         .AddNavigation(new NavigationItem(
             70, "work", "/history", typeof(HistoryTexts), "Title", Operation.BrowseHistory, MudBlazor.Icons.Material.Outlined.History));
 

@@ -16,6 +16,7 @@ public sealed partial class AsItWasPage
     private AsItWasAddress? _wanted;
     private AsItWasAddress? _read;
     private DateTimeOffset? _usual;
+    private DateTimeOffset? _archivedUntil;
     private AsItWasView _view = AsItWasView.Empty;
     private HistoryAround _around = HistoryAround.Empty;
 
@@ -65,7 +66,10 @@ public sealed partial class AsItWasPage
     protected override async Task LoadAsync()
     {
         var wanted = _wanted = Shown with { OnlyDiffering = false };
-        if (wanted.Part is AsItWasPart.Controls)
+        _archivedUntil = await Query.ArchivedUntilAsync(Gone);
+        if (At < _archivedUntil)
+            _view = AsItWasView.Empty;
+        else if (wanted.Part is AsItWasPart.Controls)
             _view = await Query.ReadAsync(Environment.Key, At, Actor, Gone);
         else if (wanted.Part is AsItWasPart.Around)
             _around = await Entries.AroundAsync(At, TimeSpan.FromMinutes(wanted.Minutes), Actor, Gone);

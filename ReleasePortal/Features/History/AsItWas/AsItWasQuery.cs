@@ -10,10 +10,17 @@ namespace ReleasePortal.Features.History.AsItWas;
 
 /// <summary>
 /// Every control's state on an environment at a moment, from the history alone. It looks up the last entry about each definition
-/// and state, so it costs the same however long the history is.
+/// and state, so it costs the same however long the history is. Where those were archived, the base entries stand for them.
 /// </summary>
 public sealed class AsItWasQuery(IDbContextFactory<PortalDbContext> contexts)
 {
+    /// <summary>Up to when nothing can be told any more, because it was archived; null while nothing was.</summary>
+    public async Task<DateTimeOffset?> ArchivedUntilAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.Archives.OrderByDescending(archive => archive.Last).Select(archive => (DateTimeOffset?)archive.Until).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>What the reader may know of that moment, beside what is now.</summary>
     /// <param name="environment">The environment's key.</param>
     /// <param name="at">The moment; what was done at that very instant counts.</param>
@@ -62,18 +69,23 @@ public sealed class AsItWasQuery(IDbContextFactory<PortalDbContext> contexts)
 
         private IQueryable<Entry> Entries => database.Entries.AsNoTracking();
 
+        private IQueryable<Entry> BaseEntries => database.BaseEntries.AsNoTracking();
+
         public Task<long> HeadAsync(CancellationToken cancellationToken) =>
             database.HistoryHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
 
-        /// <summary>The last entry that was written by then; 0 when there was none.</summary>
-        public Task<long> PlaceAtAsync(DateTimeOffset at, CancellationToken cancellationToken)
+        /// <summary>The last entry that was written by then; 0 when there was none, or it was archived.</summary>
+        public async Task<long> PlaceAtAsync(DateTimeOffset at, CancellationToken cancellationToken)
         {
             var instant = at.ToUniversalTime();
-            return Entries
+            var place = await Entries
                 .Where(entry => entry.At <= instant)
                 .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Sequence)
                 .Select(entry => entry.Sequence)
                 .FirstOrDefaultAsync(cancellationToken);
+            return place > 0
+                ? place
+                : await database.Archives.Where(archive => archive.Until <= instant).MaxAsync(archive => (long?)archive.Last, cancellationToken) ?? 0;
         }
 
         public async Task<PastState> ReadAsync(long place, CancellationToken cancellationToken)
@@ -85,7 +97,32 @@ public sealed class AsItWasQuery(IDbContextFactory<PortalDbContext> contexts)
             return PastState.Of(await RecordedAsync([.. visible, .. states, .. groups], cancellationToken));
         }
 
-        private Task<List<LastEntries>> LastOfControlsAsync(long place, CancellationToken cancellationToken) => Entries
+        private async Task<List<LastEntries>> LastOfControlsAsync(long place, CancellationToken cancellationToken)
+        {
+            var kept = await BaseEntries
+                .Where(definition => definition.SubjectKind == SubjectKind.Control && definition.Environment == null && definition.Sequence <= place)
+                .Select(definition => new
+                {
+                    Base = new LastEntries(
+                        definition.Sequence,
+                        BaseEntries.Where(state => state.SubjectId == definition.SubjectId && state.Environment == environment).Select(state => state.Sequence).FirstOrDefault()),
+                    Since = new LastEntries(
+                        Entries
+                            .Where(entry => entry.SubjectId == definition.SubjectId && entry.Environment == null && entry.Sequence <= place)
+                            .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).FirstOrDefault(),
+                        Entries
+                            .Where(entry => entry.SubjectId == definition.SubjectId && entry.Environment == environment && entry.Sequence <= place)
+                            .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).FirstOrDefault()),
+                })
+                .ToListAsync(cancellationToken);
+            return
+            [
+                .. kept.Select(one => new LastEntries(Math.Max(one.Base.Definition, one.Since.Definition), Math.Max(one.Base.State, one.Since.State))),
+                .. await LastOfNewControlsAsync(place, cancellationToken),
+            ];
+        }
+
+        private Task<List<LastEntries>> LastOfNewControlsAsync(long place, CancellationToken cancellationToken) => Entries
             .Where(created => created.Action == nameof(CreateControl) && created.Sequence <= place)
             .Select(created => new LastEntries(
                 Entries
@@ -99,27 +136,51 @@ public sealed class AsItWasQuery(IDbContextFactory<PortalDbContext> contexts)
         // A state may have been set while the control was in engineers' hands: it is the business's with the control.
         private async Task<HashSet<long>> VisibleAsync(List<long> definitions, CancellationToken cancellationToken) =>
         [
-            .. await Entries
-                .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
-                .Where(entry => definitions.Contains(entry.Sequence))
-                .Select(entry => entry.Sequence)
-                .ToListAsync(cancellationToken),
+            .. await VisibleAsync(Entries, definitions, cancellationToken),
+            .. await VisibleAsync(BaseEntries, definitions, cancellationToken),
         ];
 
-        private async Task<List<long>> LastOfGroupsAsync(long place, CancellationToken cancellationToken) =>
-            AccessRules.Allows(actor, Operation.SeeGroups)
-                ? await Entries
+        private Task<List<long>> VisibleAsync(IQueryable<Entry> entries, List<long> definitions, CancellationToken cancellationToken) => entries
+            .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
+            .Where(entry => definitions.Contains(entry.Sequence))
+            .Select(entry => entry.Sequence)
+            .ToListAsync(cancellationToken);
+
+        private async Task<List<long>> LastOfGroupsAsync(long place, CancellationToken cancellationToken)
+        {
+            if (!AccessRules.Allows(actor, Operation.SeeGroups))
+                return [];
+
+            var kept = await BaseEntries
+                .Where(group => group.SubjectKind == SubjectKind.Group && group.Sequence <= place)
+                .Select(group => new
+                {
+                    group.Sequence,
+                    Since = Entries
+                        .Where(entry => entry.SubjectId == group.SubjectId && entry.Environment == null && entry.Sequence <= place)
+                        .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).FirstOrDefault(),
+                })
+                .ToListAsync(cancellationToken);
+            return
+            [
+                .. kept.Select(one => Math.Max(one.Sequence, one.Since)),
+                .. await Entries
                     .Where(defined => defined.Action == nameof(DefineGroup) && defined.Sequence <= place)
                     .Select(defined => Entries
                         .Where(entry => entry.SubjectId == defined.SubjectId && entry.Environment == null && entry.Sequence <= place)
                         .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).FirstOrDefault())
-                    .ToListAsync(cancellationToken)
-                : [];
+                    .ToListAsync(cancellationToken),
+            ];
+        }
 
         private async Task<IEnumerable<Recorded>> RecordedAsync(HashSet<long> sequences, CancellationToken cancellationToken)
         {
             var missing = sequences.Where(sequence => !_known.ContainsKey(sequence)).ToList();
-            var entries = await Entries.Where(entry => missing.Contains(entry.Sequence)).ToListAsync(cancellationToken);
+            List<Entry> entries =
+            [
+                .. await Entries.Where(entry => missing.Contains(entry.Sequence)).ToListAsync(cancellationToken),
+                .. await BaseEntries.Where(entry => missing.Contains(entry.Sequence)).ToListAsync(cancellationToken),
+            ];
             var members = WithMembers ? await MembersAsync(entries, cancellationToken) : Enumerable.Empty<EntryText>().ToLookup(text => text.Sequence);
             foreach (var entry in entries)
                 _known[entry.Sequence] = Recorded.Read(entry, [.. members[entry.Sequence]]);

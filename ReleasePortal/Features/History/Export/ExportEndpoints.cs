@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReleasePortal.Changes.Checkpoints;
+using ReleasePortal.Features.History.Archives;
 using ReleasePortal.Identity;
 
 namespace ReleasePortal.Features.History.Export;
@@ -15,12 +16,18 @@ internal static class ExportEndpoints
 
     private const string Proofs = "/history/proofs";
 
+    private const string Archived = "/history/archives";
+
     /// <summary>Where the proof of an entry is.</summary>
     public static string ProofOf(Guid entry) => $"{Proofs}/{entry}";
+
+    /// <summary>Where the archive that ends with that entry is.</summary>
+    public static string ArchiveOf(long last) => string.Create(CultureInfo.InvariantCulture, $"{Archived}/{last}");
 
     public static void MapExport(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(Export, ExportAsync).RequireAuthorization().ExcludeFromDescription();
+        endpoints.MapGet(Archived + "/{last:long}", ArchiveAsync).RequireAuthorization().ExcludeFromDescription();
         endpoints.MapGet(Proofs + "/{id:guid}", ProveAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
@@ -37,6 +44,17 @@ internal static class ExportEndpoints
             stream => query.WriteAsync(stream, http.RequestAborted),
             "application/jsonl",
             string.Create(CultureInfo.InvariantCulture, $"release-history-{clock.GetUtcNow():yyyyMMdd-HHmmss}.jsonl"));
+    }
+
+    /// <summary>An archive, as it was written.</summary>
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ArchiveAsync(
+        long last, HttpContext http, ExportQuery query, ArchivesQuery archives, CancellationToken cancellationToken)
+    {
+        if (!await query.IsForAsync(http.User.ToActor(), cancellationToken) || await archives.FindFileAsync(last, cancellationToken) is not var (path, name))
+            return TypedResults.NotFound();
+
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.PhysicalFile(path, MediaTypeNames.Application.GZip, name);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ProveAsync(

@@ -9,7 +9,7 @@ using ReleasePortal.Domain.History;
 namespace ReleasePortal.Features.History.Export;
 
 /// <summary>
-/// <c>dotnet run --project ReleasePortal -- verify FILE</c>: checks an export without a portal. It needs no database, no settings and
+/// <c>dotnet run --project ReleasePortal -- verify FILE...</c>: checks an export, and the archives before it, without a portal. It needs no database, no settings and
 /// no network.
 /// </summary>
 public sealed class VerifyCommand(TextWriter output)
@@ -29,50 +29,58 @@ public sealed class VerifyCommand(TextWriter output)
     /// <returns>0 when everything holds, 1 when the history was altered, 2 when the file could not be judged.</returns>
     public int Run(ReadOnlySpan<string> args)
     {
-        string? file = null, checkpoints = null;
-        var keys = new List<string>();
+        string? checkpoints = null;
+        var (files, keys) = (new List<string>(), new List<string>());
         for (var index = 0; index < args.Length; index++)
         {
             if (args[index] is "--key" && index + 1 < args.Length)
                 keys.Add(args[++index]);
             else if (args[index] is "--checkpoints" && checkpoints is null && index + 1 < args.Length)
                 checkpoints = args[++index];
-            else if (file is null && !args[index].StartsWith('-'))
-                file = args[index];
+            else if (!args[index].StartsWith('-'))
+                files.Add(args[index]);
             else
                 return Say(NotJudged, T["Usage"]);
         }
 
-        return file is null ? Say(NotJudged, T["Usage"]) : Run(file, keys, checkpoints);
+        return files.Count is 0 ? Say(NotJudged, T["Usage"]) : Run(files, keys, checkpoints);
     }
 
-    private int Run(string file, List<string> keys, string? checkpoints)
+    private int Run(List<string> files, List<string> keys, string? checkpoints)
     {
-        var opened = file;
+        var opened = files[0];
+        var streams = new List<Stream>();
         try
         {
             var trusted = new HashSet<string>(StringComparer.Ordinal);
             foreach (var key in keys)
                 trusted.Add(IdOf(opened = key));
             using var outside = checkpoints is null ? null : Open(opened = checkpoints);
-            using var export = Open(opened = file);
-            return Say(ExportVerifier.Verify(export, trusted, outside), trusted);
+            foreach (var file in files)
+                streams.Add(Open(opened = file));
+            return Say(ExportVerifier.Verify(streams, trusted, outside), files, trusted);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException or ArgumentException)
         {
             return Say(NotJudged, T["Unopened", opened, exception.Message]);
         }
+        finally
+        {
+            streams.ForEach(stream => stream.Dispose());
+        }
     }
 
-    private int Say(ExportVerdict verdict, HashSet<string> trusted)
+    private int Say(ExportVerdict verdict, List<string> files, HashSet<string> trusted)
     {
         if (verdict.Fault is { } fault)
-            return Say(verdict, fault);
+            return Say(verdict, fault, files);
 
         if (verdict.ProvedEntry is { } proved)
             Say(T["Holds.Proof", Number(proved)]);
         else
-            Say(T["Holds", Number(verdict.Entries)], T["Holds.Head", verdict.Head]);
+            Say(T["Holds", Number(verdict.Entries - verdict.StartsAfter)], T["Holds.Head", verdict.Head]);
+        if (verdict.StartsAfter > 0)
+            Say(T["Starts", Number(verdict.StartsAfter + 1), Number(verdict.StartsAfter)]);
         if (verdict.Checkpoints is 0)
             return Say(Whole, T["Signed.None"]);
 
@@ -84,8 +92,14 @@ public sealed class VerifyCommand(TextWriter output)
         return Whole;
     }
 
-    private int Say(ExportVerdict verdict, ExportFault fault)
+    private int Say(ExportVerdict verdict, ExportFault fault, List<string> files)
     {
+        if (files.Count > 1)
+            Say(T["Bad.In", files[fault.File]]);
+        if (fault.Flaw is Flaw.Gap)
+            return Say(NotJudged, fault.GoesOnAt > fault.Sequence
+                ? T["Flaw.Gap", Number(fault.Sequence), Number(fault.GoesOnAt - 1)]
+                : T["Flaw.Gap.Overlap", Number(fault.GoesOnAt), Number(fault.Sequence)]);
         if (fault.IsAboutTheFile)
             return Say(NotJudged, T["Bad.File", Number(fault.Line)], T[$"Flaw.{fault.Flaw}"]);
 
@@ -93,7 +107,7 @@ public sealed class VerifyCommand(TextWriter output)
         if (fault.Sequence > 0)
             Say(T["Bad.At", Number(fault.Sequence), Number(fault.Line)]);
         Say(T[$"Flaw.{fault.Flaw}"]);
-        return verdict.ProvedEntry is null ? Say(Altered, T["Bad.Before", Number(verdict.Entries), verdict.Head]) : Altered;
+        return verdict.ProvedEntry is null ? Say(Altered, T["Bad.Before", Number(verdict.Entries - verdict.StartsAfter), verdict.Head]) : Altered;
     }
 
     private int Say(int exitCode, params ReadOnlySpan<LocalizedString> lines)
