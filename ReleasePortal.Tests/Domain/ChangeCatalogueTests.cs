@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -12,7 +13,7 @@ namespace ReleasePortal.Tests.Domain;
 public class ChangeCatalogueTests
 {
     /// <summary>They are applied at once or not at all: most carry a password, a key's hash or what happened at the door.</summary>
-    private static readonly Type[] NeverStored = [typeof(PersonChange), typeof(KeyChange), typeof(LaunchChange)];
+    private static readonly Type[] NeverStored = [typeof(PersonChange), typeof(KeyChange), typeof(LaunchChange), typeof(HistoryChange)];
 
     public static TheoryData<string> Storable => [.. ChangeCatalogue.Storable.Select(type => type.Name)];
 

@@ -51,6 +51,7 @@ public sealed class ExportTests(PortalFactory portal) : IClassFixture<PortalFact
 
     [Theory]
     [InlineData(Export)]
+    [InlineData("/history/archives/1")]
     [InlineData("/history/proofs/01990000-0000-7000-8000-000000000000")]
     public async Task Download_BySomebodyWhoIsNotSignedIn_IsRefused(string address)
     {

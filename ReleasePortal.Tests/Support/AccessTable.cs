@@ -3,6 +3,7 @@ using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Domain.People;
 using static ReleasePortal.Domain.Access.Role;
@@ -35,6 +36,7 @@ public static class AccessTable
         new(Operation.BrowseHistory, Purpose.Business, Marketing, Engineer, Auditor, Administrator),
         new(Operation.BrowseHistory, Purpose.Operational, Engineer, Auditor),
         new(Operation.ExportHistory, Purpose: null, Engineer, Auditor),
+        new(Operation.KeepHistory, Purpose: null),
         new(Operation.SeeSecurityEntries, Purpose: null, Auditor, Administrator),
         new(Operation.ManageEnvironments, Purpose: null, Administrator),
         new(Operation.Freeze, Purpose: null, Engineer, Administrator),
@@ -63,6 +65,8 @@ public static class AccessTable
         [typeof(DefineArea)] = Operation.DefineGroup,
         [typeof(DefineEnvironment)] = Operation.ManageEnvironments,
         [typeof(EditEnvironment)] = Operation.ManageEnvironments,
+        [typeof(SetRetention)] = Operation.ManageEnvironments,
+        [typeof(ArchiveHistory)] = Operation.KeepHistory,
         [typeof(DefineFreeze)] = Operation.Freeze,
         [typeof(EditFreeze)] = Operation.Freeze,
         [typeof(LiftFreeze)] = Operation.Freeze,
@@ -75,6 +79,7 @@ public static class AccessTable
         [typeof(RenamePerson)] = Operation.ManagePeople,
         [typeof(DisablePerson)] = Operation.ManagePeople,
         [typeof(EnablePerson)] = Operation.ManagePeople,
+        [typeof(ForgetPerson)] = Operation.ManagePeople,
         [typeof(ResetPassword)] = Operation.ManagePeople,
         [typeof(ChangeOwnPassword)] = Operation.ManageOwnAccount,
         [typeof(MakeCalendarAddress)] = Operation.ManageOwnAccount,

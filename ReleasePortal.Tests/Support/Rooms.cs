@@ -42,6 +42,7 @@ internal static class Rooms
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),
         new("/history", Operation.BrowseHistory, InNavigation: true),
+        new("/history/archives", Operation.ExportHistory),
         new("/history/as-it-was", Operation.BrowseHistory),
         new("/history/as-it-was?show=around", Operation.BrowseHistory),
         new("/history/as-it-was?show=try", Operation.BrowseHistory),
@@ -51,6 +52,7 @@ internal static class Rooms
         new("/administration/people", Operation.ManagePeople, InNavigation: true),
         new("/administration/keys", Operation.ManageKeys, InNavigation: true),
         new("/administration/environments", Operation.ManageEnvironments, InNavigation: true),
+        new("/administration/retention", Operation.ManageEnvironments, InNavigation: true),
         new("/administration/freezes", Operation.Freeze, InNavigation: true),
         .. PagesAbout(BusinessKey).Select(address => new Room(address, Operation.SeeControl)),
     ];

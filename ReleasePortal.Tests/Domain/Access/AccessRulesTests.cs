@@ -97,7 +97,7 @@ public class AccessRulesTests
 
     [Fact]
     public void Allows_ThePortalItself_MaySetUpAndRecordOnly() => Assert.Equal(
-        [Operation.KeepLaunches, Operation.ManageEnvironments, Operation.ManagePeople, Operation.RecordSecurityEvent],
+        [Operation.KeepLaunches, Operation.KeepHistory, Operation.ManageEnvironments, Operation.ManagePeople, Operation.RecordSecurityEvent],
         Enum.GetValues<Operation>().Where(operation => AccessRules.Allows(Actor.Portal, operation)));
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Domain.Wording;
 using ReleasePortal.Tests.Architecture;
@@ -15,7 +16,7 @@ namespace ReleasePortal.Tests.Domain.Wording;
 public partial class SentencesTests
 {
     /// <summary>Changes that a person makes in a form of their own: no dialog says beforehand what will happen.</summary>
-    private static readonly Type[] WithoutPreview = [typeof(PersonChange), typeof(KeyChange)];
+    private static readonly Type[] WithoutPreview = [typeof(PersonChange), typeof(KeyChange), typeof(HistoryChange)];
 
     /// <summary>Say when something will happen: a preview is filled with them, nothing stores them.</summary>
     private static readonly string[] WhenWords = ["at", "commaAt"];

@@ -166,6 +166,39 @@ public sealed class PeoplePageTests : AdministrationContext
     }
 
     [Fact]
+    public async Task Forget_SomebodyWhoCanSignIn_IsNotOffered()
+    {
+        var page = await OpenAsync<PeoplePage>();
+
+        Assert.DoesNotContain(page.FindAll("tbody button"), button => button.Words() == "Forget…");
+    }
+
+    [Fact]
+    public async Task Forget_AskedWithTheAddressAndAReason_LeavesARowOfNobody()
+    {
+        var page = await OpenAsync<PeoplePage>();
+        Button(page, "Robin Marketing", "Disable…").Click();
+        Send();
+        IsDone("The account of Robin Marketing is disabled.");
+        Button(page, "Robin Marketing", "Forget…").Click();
+        Fill("email", "engineer@example.com");
+        Fill("reason", "asked by Robin Marketing");
+
+        Send();
+
+        IsWrong("email", "This is not the address of the account.");
+        IsWrong("reason", "Leave out the name and the address: the reason stays in the history.");
+        Fill("email", "Marketing@example.com");
+        Fill("reason", "request 2026-117");
+        Send();
+        page.WaitForState(() => page.FindAll("tbody tr").Any(row => row.QuerySelector(".tag").Words() == "Forgotten"));
+        var row = page.FindAll("tbody tr").Single(row => row.QuerySelector(".tag").Words() == "Forgotten");
+        Assert.StartsWith("Former person ", row.QuerySelector(".name").Words(), StringComparison.Ordinal);
+        Assert.Empty(row.QuerySelectorAll("button"));
+        Assert.DoesNotContain("Marketing", row.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewPassword_IsShownOnceAndHasToBeReplaced()
     {
         var page = await OpenAsync<PeoplePage>();

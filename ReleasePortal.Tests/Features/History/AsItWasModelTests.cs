@@ -107,6 +107,47 @@ public abstract class AsItWasModelTests(PostgresServer? postgres) : DeskTests(po
         }
     }
 
+    /// <summary>Archived at random marks, again and again: what came after them is told as before, and all files hold together.</summary>
+    [Fact]
+    public async Task RandomChanges_ArchivedAtRandomMarks_EveryMomentAfterThem_IsAsTheTablesWere()
+    {
+        Portal.ArchiveToAFolder();
+        var random = new Random();
+        var signed = new List<DateTimeOffset>();
+        foreach (var act in Happenings.Sample(160))
+        {
+            await HappenAsync(act);
+            if (random.Next(12) is not 0)
+                continue;
+            await Portal.SignAsync();
+            signed.Add(Portal.Clock.GetUtcNow());
+            Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Portal.ApplyAsync(Administrator, new SetRetention(1));
+        Assert.True(signed.Count > 3);
+        foreach (var cutOff in signed.Skip(signed.Count / 4).Where((_, index) => index % 3 is 0))
+        {
+            Portal.Clock.SetUtcNow(cutOff.AddTicks(1).AddMonths(1));
+            await Portal.ArchiveAsync();
+
+            var mark = (await Portal.ArchivesAsync())[^1].Last;
+            foreach (var moment in _moments.GroupBy(moment => moment.At).Select(same => same.Last()).Where(moment => moment.Sequence >= mark))
+            {
+                foreach (var environment in Environments)
+                {
+                    var told = await Query.StateAsync(environment, moment.At, Auditor);
+                    Assert.Equal(On(environment, moment.Controls, moment.Groups), On(environment, told.Controls, told.Groups.Values));
+                }
+            }
+        }
+
+        var verdict = await Portal.VerifyTogetherAsync();
+        Assert.Null(verdict.Fault);
+        Assert.Equal((0, (await Portal.EntriesAsync())[^1].Sequence), (verdict.StartsAfter, verdict.Entries));
+        Assert.True((await Portal.ArchivesAsync()).Count > 1);
+    }
+
     private AsItWasQuery Query => new(Portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>());
 
     private async Task HappenAsync(Happening happening)

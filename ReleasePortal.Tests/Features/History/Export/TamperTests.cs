@@ -200,6 +200,56 @@ public sealed class TamperTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Archives_WithTheExport_HoldTogether_AndAloneTheExportSaysWhereItStarts()
+    {
+        var (archive, export) = await ArchivedAsync();
+
+        var (code, said) = Run(archive, export, "--checkpoints", Outside);
+        Assert.Equal(0, code);
+        Assert.Contains($"The history holds: {(await _portal.EntriesAsync())[^1].Sequence} entries", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("It starts at", said, StringComparison.Ordinal);
+
+        (code, said) = Run(export, "--checkpoints", Outside);
+        Assert.Equal(0, code);
+        Assert.Contains($"It starts at entry {Entries + 1}.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Archives_InTheWrongOrderOrAltered_AreNamed()
+    {
+        var (archive, export) = await ArchivedAsync();
+
+        var (code, said) = Run(export, archive);
+        Assert.Equal(2, code);
+        Assert.Contains($"In {archive}:", said, StringComparison.Ordinal);
+        Assert.Contains("put the files into their order", said, StringComparison.Ordinal);
+
+        var altered = Path.Combine(_folder, "altered.jsonl");
+        await using (var packed = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress))
+        using (var reader = new StreamReader(packed))
+        {
+            var lines = (await reader.ReadToEndAsync()).Split('\n');
+            lines[25] = lines[25].Replace("production", "staging", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(altered, string.Join('\n', lines));
+        }
+
+        (code, said) = Run(altered, export);
+        Assert.Equal(1, code);
+        Assert.Contains($"In {altered}:", said, StringComparison.Ordinal);
+        Assert.Contains("Its text was changed", said, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Archive, string Export)> ArchivedAsync()
+    {
+        await _portal.ApplyAsync(Given.AnAdministrator, new SetRetention(1));
+        _portal.Clock.Advance(TimeSpan.FromDays(60));
+        await _portal.ArchiveAsync();
+        var export = Path.Combine(_folder, "rest.jsonl");
+        await File.WriteAllBytesAsync(export, await _portal.ExportAsync());
+        return (_portal.ArchiveFolder().FileOf(Assert.Single(await _portal.ArchivesAsync()).File), export);
+    }
+
     private static async Task<(TestDatabase Database, string Outside)> MakeAsync()
     {
         var database = TestDatabase.OnSqlite();
