@@ -50,11 +50,11 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
                 .OrderBy(entry => entry.Sequence)
                 .Take(AtOnce)
                 .ToListAsync(cancellationToken);
-            var found = own.SelectMany(OwnHashes).ToHashSet(StringComparer.Ordinal);
+            var named = own.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal);
+            var found = own.SelectMany(entry => NamesIn(entry).Concat(RestIn(entry))).ToHashSet(StringComparer.Ordinal);
             var sequences = own.ConvertAll(entry => entry.Sequence);
             var texts = await database.EntryTexts.AsNoTracking().Where(text => sequences.Contains(text.Sequence)).ToListAsync(cancellationToken);
-            var reasons = own.Select(ReasonOf).ToHashSet(StringComparer.Ordinal);
-            _names.UnionWith(texts.Where(text => found.Contains(text.Hash) && !reasons.Contains(text.Hash)).Select(text => text.Text));
+            _names.UnionWith(texts.Where(text => named.Contains(text.Hash)).Select(text => text.Text));
             await ForgetAsync([.. texts.Where(text => found.Contains(text.Hash))], cancellationToken);
             if (own.Count < AtOnce)
                 return;
@@ -62,18 +62,31 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
         }
     }
 
-    private IEnumerable<string> OwnHashes(Entry entry)
+    // What they are called, as actor and where an entry is about them.
+    private IEnumerable<string> NamesIn(Entry entry)
     {
         using var content = JsonDocument.Parse(entry.Canonical);
         var hashes = new List<string>();
         if (entry.ActorId == user.Id)
             hashes.AddRange(HashesIn(content.RootElement.GetProperty("actor")));
-        if (entry.ActorId == user.Id && wanted.WithReasons)
-            hashes.AddRange(HashesIn(content.RootElement.GetProperty("reason")));
-        if (entry.SubjectKind is SubjectKind.Person && entry.SubjectId == user.Id)
+        if (IsAboutThem(entry))
             hashes.AddRange(new[] { "sentence", "before", "after" }.SelectMany(part => HashesIn(content.RootElement.GetProperty(part))));
         return hashes;
     }
+
+    // What they wrote, if that is wanted, and from where they signed in: others may have written the same, or come from there.
+    private IEnumerable<string> RestIn(Entry entry)
+    {
+        using var content = JsonDocument.Parse(entry.Canonical);
+        var hashes = new List<string>();
+        if (entry.ActorId == user.Id && wanted.WithReasons)
+            hashes.AddRange(HashesIn(content.RootElement.GetProperty("reason")));
+        if (IsAboutThem(entry) && content.RootElement.TryGetProperty("request", out var request))
+            hashes.AddRange(HashesIn(request));
+        return hashes;
+    }
+
+    private bool IsAboutThem(Entry entry) => entry.SubjectKind is SubjectKind.Person && entry.SubjectId == user.Id;
 
     // Somebody else may have the same name: who acted, and whom an entry about a person is about, is told by the ids.
     private async Task ForgetNamesAsync(CancellationToken cancellationToken)
@@ -120,12 +133,6 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
                 .Where(text => sequences.Contains(text.Sequence) && hashes.Contains(text.Hash))
                 .ExecuteDeleteAsync(cancellationToken);
         }
-    }
-
-    private static string ReasonOf(Entry entry)
-    {
-        using var content = JsonDocument.Parse(entry.Canonical);
-        return HashesIn(content.RootElement.GetProperty("reason")).FirstOrDefault() ?? "";
     }
 
     private static IEnumerable<string> HashesIn(JsonElement node) => node.ValueKind switch
