@@ -1,6 +1,7 @@
 using ReleasePortal.Changes.Archiving;
 using ReleasePortal.Changes.Checkpoints;
 using ReleasePortal.Changes.Launches;
+using ReleasePortal.Changes.Search;
 using ReleasePortal.Changes.Subjects;
 using ReleasePortal.Data;
 
@@ -30,6 +31,7 @@ public static class ChangesRegistration
         builder.Services.AddSingleton<DueLaunches>().AddHostedService<LaunchRunner>();
         builder.Services.AddCheckpoints();
         builder.Services.AddArchiving();
+        builder.Services.AddHostedService<SearchBackfill>();
         if (DatabaseOptions.Of(builder.Configuration).Provider is DatabaseProvider.PostgreSql)
             builder.Services.AddHostedService<HistoryFollower>();
         return builder;

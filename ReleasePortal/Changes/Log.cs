@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Following the history of other portals failed; trying again.")]
     public static partial void FollowingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Made {Count} older entries of the history searchable.")]
+    public static partial void MadeSearchable(ILogger logger, long count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Making older entries of the history searchable failed; trying again.")]
+    public static partial void MakingSearchableFailed(ILogger logger, Exception exception);
 }

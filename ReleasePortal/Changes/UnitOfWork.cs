@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Changes.Subjects;
 using ReleasePortal.Data;
+using ReleasePortal.Data.Search;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -177,6 +178,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
         Database.Add(entry);
         Database.AddRange(texts);
         _entries.Add(entry);
+        await Database.WriteDocumentsAsync([EntryLine.Read(entry, texts)], cancellationToken);
         if (!isPart)
             await Database.SaveChangesAsync(cancellationToken);
         if (subject.Kind is SubjectKind.Environment)

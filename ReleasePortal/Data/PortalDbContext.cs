@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using ReleasePortal.Data.Search;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
@@ -84,6 +85,20 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     /// <summary>Clears what the store still holds beside its tables of what was wiped; after the commit.</summary>
     public abstract Task EndWipingAsync();
+
+    /// <summary>Puts these documents in the place of those that the same entries had.</summary>
+    public abstract Task PutDocumentsAsync(IReadOnlyCollection<EntryDocument> documents, CancellationToken cancellationToken);
+
+    public abstract Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken);
+
+    /// <summary>The first entry that has a document; null when none has.</summary>
+    public abstract Task<long?> FirstDocumentAsync(CancellationToken cancellationToken);
+
+    /// <summary>The entries whose documents hold all of these words, or for the last one, a word that begins with it.</summary>
+    /// <param name="words">At least one, of <see cref="SearchWords.Wanted"/>.</param>
+    /// <param name="from">The first entry that is looked at.</param>
+    /// <param name="until">The entry after the last one that is looked at.</param>
+    public abstract IQueryable<long> EntriesWith(IReadOnlyList<string> words, long from, long until);
 
     /// <summary>Creates the store or brings it to this version; of several portals that do so at once, one does and the others wait.</summary>
     public virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);

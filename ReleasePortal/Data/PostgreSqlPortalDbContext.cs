@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using ReleasePortal.Data.Search;
 using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Data;
@@ -63,6 +64,36 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
     {
         await Database.ExecuteSqlAsync($"""VACUUM "EntryTexts" """);
         await Database.ExecuteSqlAsync($"""VACUUM "AspNetUsers" """);
+    }
+
+    public override Task PutDocumentsAsync(IReadOnlyCollection<EntryDocument> documents, CancellationToken cancellationToken)
+    {
+        var (sequences, words) = (documents.Select(document => document.Sequence).ToArray(), documents.Select(document => document.Words).ToArray());
+        return Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "EntrySearch" ("Sequence", "Words")
+            SELECT sequence, array_to_tsvector(string_to_array(words, ' ')) FROM unnest({sequences}, {words}) AS document (sequence, words)
+            ON CONFLICT ("Sequence") DO UPDATE SET "Words" = excluded."Words"
+            """,
+            cancellationToken);
+    }
+
+    public override Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE "Sequence" = ANY ({sequences.ToArray()})""", cancellationToken);
+
+    public override async Task<long?> FirstDocumentAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<long>($"""SELECT "Sequence" AS "Value" FROM "EntrySearch" ORDER BY "Sequence" LIMIT 1""").ToListAsync(cancellationToken))
+            .Cast<long?>().SingleOrDefault();
+
+    // Taken as it is: no dictionary leaves words out or cuts their ends off. In quotes nothing is syntax, and words hold no quotes.
+    public override IQueryable<long> EntriesWith(IReadOnlyList<string> words, long from, long until)
+    {
+        var wanted = string.Join(" & ", words.Select(word => $"'{word}'")) + ":*";
+        return Database.SqlQuery<long>(
+            $"""
+            SELECT "Sequence" AS "Value" FROM "EntrySearch"
+            WHERE "Words" @@ CAST({wanted} AS tsquery) AND "Sequence" >= {from} AND "Sequence" < {until}
+            """);
     }
 
     public override Task<IDbContextTransaction> BeginReadingAsync(CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ReleasePortal.Data.Search;
 using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Data;
@@ -31,6 +32,33 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     {
         await Database.ExecuteSqlAsync($"VACUUM");
         await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    public override async Task PutDocumentsAsync(IReadOnlyCollection<EntryDocument> documents, CancellationToken cancellationToken)
+    {
+        foreach (var document in documents)
+        {
+            await Database.ExecuteSqlAsync(
+                $"""INSERT OR REPLACE INTO "EntrySearch" (rowid, "Words") VALUES ({document.Sequence}, {document.Words})""", cancellationToken);
+        }
+    }
+
+    public override async Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken)
+    {
+        foreach (var sequence in sequences)
+            await Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE rowid = {sequence}""", cancellationToken);
+    }
+
+    public override async Task<long?> FirstDocumentAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "EntrySearch" ORDER BY rowid LIMIT 1""").ToListAsync(cancellationToken))
+            .Cast<long?>().SingleOrDefault();
+
+    // In quotes nothing is syntax to FTS5, and words hold no quotes.
+    public override IQueryable<long> EntriesWith(IReadOnlyList<string> words, long from, long until)
+    {
+        var wanted = string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
+        return Database.SqlQuery<long>(
+            $"""SELECT rowid AS "Value" FROM "EntrySearch" WHERE "EntrySearch" MATCH {wanted} AND rowid >= {from} AND rowid < {until}""");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -167,7 +167,7 @@ public sealed class HistoryPageTests() : PortalTestContext(builder => builder.Se
         await ApplyAsync(Role.Marketing, new Withdraw("spring-storefront", "production"));
         Open();
 
-        Assert.Equal(may ? ["Undo…"] : [], Page.FindAll("button").Select(Markup.Words).Where(words => words.Length > 0));
+        Assert.Equal(may ? ["Undo…"] : [], Page.FindAll(".history button").Select(Markup.Words).Where(words => words.Length > 0));
         Assert.Equal(may, Rows()[0].QuerySelectorAll(".undo button").Length is 1);
     }
 

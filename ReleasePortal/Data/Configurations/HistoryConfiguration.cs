@@ -19,7 +19,10 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<Entry>
         builder.HasIndex(entry => new { entry.ActorId, entry.Sequence });
         builder.HasIndex(entry => new { entry.Environment, entry.Sequence });
         builder.HasIndex(entry => new { entry.Action, entry.Sequence });
-        builder.HasIndex(entry => entry.Correlation);
+        builder.HasIndex(entry => new { entry.Source, entry.Sequence });
+        builder.HasIndex(entry => new { entry.Purpose, entry.Sequence });
+        builder.HasIndex(entry => new { entry.Correlation, entry.Sequence });
+        builder.HasIndex(entry => new { entry.OnBehalfOf, entry.Sequence }).HasFilter("\"OnBehalfOf\" IS NOT NULL");
         builder.Property(entry => entry.Action).HasMaxLength(60);
         builder.Property(entry => entry.SubjectKey).HasMaxLength(Slug.MaxLength);
         builder.Property(entry => entry.Area).HasMaxLength(Slug.MaxLength);

@@ -72,8 +72,10 @@ public static class Visibility
     /// Whether the whole history may be downloaded. Its chain holds only with every entry in it, those about sign-ins, roles and
     /// keys too: it is for who may export and may see all of them.
     /// </summary>
-    public static bool ExportsWholeHistory(Actor actor) =>
-        AccessRules.Allows(actor, Operation.ExportHistory) && AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);
+    public static bool ExportsWholeHistory(Actor actor) => AccessRules.Allows(actor, Operation.ExportHistory) && SeesWholeHistory(actor);
+
+    /// <summary>Whether there is no entry that the actor may not read.</summary>
+    public static bool SeesWholeHistory(Actor actor) => AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);
 
     /// <summary>
     /// Whether saved filters may be given to others, and received: among those who see the whole history, to whom no filter's name

@@ -13,22 +13,42 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
 {
     private const int MostPeople = 500;
 
+    /// <summary>So many of each person's last entries decide whether they are offered: it must not matter how many are hidden from the reader.</summary>
+    private const int MostLookedAt = 1_000;
+
     /// <summary>As many controls as are offered for what was typed.</summary>
     public const int MostControls = 12;
 
+    /// <summary>Who did something that the reader may read of.</summary>
     public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var visible = database.Entries.Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps));
-        var people = await database.Users.AsNoTracking()
-            .Where(user => visible.Any(entry => entry.ActorId == user.Id))
-            .OrderBy(user => user.DisplayName)
-            .Take(MostPeople)
-            .Select(user => new PersonChoice(user.Id, user.DisplayName))
-            .ToListAsync(cancellationToken);
-        return await visible.AnyAsync(entry => entry.ActorId == Guid.Empty, cancellationToken)
+        var visible = Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps);
+        var people = await NamedAsync(
+            database.Users.Where(user => database.Entries
+                .Where(entry => entry.ActorId == user.Id)
+                .OrderByDescending(entry => entry.Sequence).Take(MostLookedAt)
+                .Any(visible)),
+            cancellationToken);
+        return await database.Entries
+            .Where(entry => entry.ActorId == Guid.Empty)
+            .OrderByDescending(entry => entry.Sequence).Take(MostLookedAt)
+            .AnyAsync(visible, cancellationToken)
             ? [.. people, new PersonChoice(Guid.Empty, Name: null)]
             : people;
+    }
+
+    /// <summary>For whom keys did something that the reader may read of.</summary>
+    public async Task<IReadOnlyList<PersonChoice>> RepresentedAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var visible = Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps);
+        return await NamedAsync(
+            database.Users.Where(user => database.Entries
+                .Where(entry => entry.OnBehalfOf == user.Id)
+                .OrderByDescending(entry => entry.Sequence).Take(MostLookedAt)
+                .Any(visible)),
+            cancellationToken);
     }
 
     /// <summary>Controls by what was typed of their name or key; the first ones by name when nothing was.</summary>
@@ -80,6 +100,13 @@ public sealed class HistoryChoicesQuery(IDbContextFactory<PortalDbContext> conte
             .Select(launch => launch.Name)
             .SingleOrDefaultAsync(cancellationToken);
     }
+
+    private static async Task<IReadOnlyList<PersonChoice>> NamedAsync(IQueryable<PortalUser> people, CancellationToken cancellationToken) =>
+        await people.AsNoTracking()
+            .OrderBy(user => user.DisplayName)
+            .Take(MostPeople)
+            .Select(user => new PersonChoice(user.Id, user.DisplayName))
+            .ToListAsync(cancellationToken);
 
     private static IQueryable<ReleaseControl> InHistoryOf(PortalDbContext database, Actor actor) =>
         database.Controls.AsNoTracking().Where(Visibility.ControlsInHistoryOf(actor));

@@ -11,6 +11,9 @@ public sealed record HistoryFilter
     /// <summary>Who did it; all zeros for the portal itself.</summary>
     public Guid? Person { get; init; }
 
+    /// <summary>For whom a key did it: the person that it acts for.</summary>
+    public Guid? OnBehalfOf { get; init; }
+
     /// <summary>A control's key.</summary>
     public string? Control { get; init; }
 
@@ -28,6 +31,8 @@ public sealed record HistoryFilter
 
     public ChangeSource? Source { get; init; }
 
+    public HistoryPurpose? Purpose { get; init; }
+
     /// <summary>One of <see cref="HistoryPeriod.Names"/>; null for any time.</summary>
     public string? Period { get; init; }
 
@@ -36,7 +41,7 @@ public sealed record HistoryFilter
 
     public DateOnly? Until { get; init; }
 
-    /// <summary>In the name or key of a control or group, or in what a person wrote as the reason.</summary>
+    /// <summary>Words of the sentence, of the subject's key or of the reason; the last may be the beginning of one.</summary>
     public string? Text { get; init; }
 
     public bool IsEmpty => this == None;
@@ -46,12 +51,14 @@ public sealed record HistoryFilter
     public static HistoryFilter Read(Func<string, string?> parameter) => new()
     {
         Person = Guid.TryParse(parameter("person"), out var person) ? person : null,
+        OnBehalfOf = Guid.TryParse(parameter("behalf"), out var behalf) ? behalf : null,
         Control = NotEmpty(parameter("control")),
         Group = NotEmpty(parameter("group")),
         Launch = Guid.TryParse(parameter("launch"), out var launch) ? launch : null,
         Environment = NotEmpty(parameter("environment")),
         Action = NotEmpty(parameter("action")),
         Source = ReadSource(parameter("source")),
+        Purpose = ReadPurpose(parameter("purpose")),
         Period = HistoryPeriod.Names.Contains(parameter("period")) ? parameter("period") : null,
         From = ReadDay(parameter("from")),
         Until = ReadDay(parameter("until")),
@@ -59,21 +66,25 @@ public sealed record HistoryFilter
     };
 
     /// <summary>The page's address with this filter.</summary>
-    public string ToAddress()
+    /// <param name="place">From where on the page shows it; null for the newest.</param>
+    public string ToAddress(HistoryPlace? place = null)
     {
         var parameters = new (string Name, string? Value)[]
         {
             ("person", Person?.ToString()),
+            ("behalf", OnBehalfOf?.ToString()),
             ("control", Control),
             ("group", Group),
             ("launch", Launch?.ToString()),
             ("environment", Environment),
             ("action", Action),
-            ("source", Source is { } source ? Lower(source) : null),
+            ("source", Source?.ToString().ToLowerInvariant()),
+            ("purpose", Purpose?.ToString().ToLowerInvariant()),
             ("period", Period),
             ("from", Day(From)),
             ("until", Day(Until)),
             ("text", Text),
+            ("at", place?.ToString()),
         };
         var query = string.Join('&', parameters
             .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
@@ -86,12 +97,15 @@ public sealed record HistoryFilter
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>Reads a source as it stands in the address; null when it is none.</summary>
-    public static ChangeSource? ReadSource(string? text) =>
-        Enum.TryParse<ChangeSource>(text, ignoreCase: true, out var source) && Enum.IsDefined(source) ? source : null;
+    public static ChangeSource? ReadSource(string? text) => ReadName<ChangeSource>(text);
+
+    /// <summary>Reads a purpose as it stands in the address; null when it is none.</summary>
+    public static HistoryPurpose? ReadPurpose(string? text) => ReadName<HistoryPurpose>(text);
+
+    private static T? ReadName<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Lower(ChangeSource source) => source.ToString().ToLowerInvariant();
 }

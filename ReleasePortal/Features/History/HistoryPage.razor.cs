@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ReleasePortal.Components;
@@ -12,17 +13,25 @@ public sealed partial class HistoryPage : IAsyncDisposable
     private readonly HashSet<Guid> _new = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private HistoryFilter _filter = HistoryFilter.None;
-    private HistoryFilter? _read;
+    private HistoryPlace? _place;
+    private (HistoryFilter Filter, HistoryPlace? Place)? _read;
+    private HistoryFilter? _countFor;
+    private HistoryCount? _count;
+    private bool _isGoingOn;
+    private bool _isStopped;
     private DotNetObjectReference<HistoryPage>? _self;
     private IJSObjectReference? _script;
     private IJSObjectReference? _watch;
     private ElementReference _root;
 
     // What stands there answers another question than the one that was just asked.
-    private bool IsReading => IsLoading || _read != _filter;
+    private bool IsReading => IsLoading || _read != (_filter, _place);
 
     [Inject]
     public required HistoryQuery Query { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Announcer Announcer { get; init; }
@@ -32,6 +41,9 @@ public sealed partial class HistoryPage : IAsyncDisposable
 
     [SupplyParameterFromQuery(Name = "person")]
     public string? PersonText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "behalf")]
+    public string? BehalfText { get; set; }
 
     [SupplyParameterFromQuery(Name = "control")]
     public string? Control { get; set; }
@@ -51,6 +63,9 @@ public sealed partial class HistoryPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "source")]
     public string? Source { get; set; }
 
+    [SupplyParameterFromQuery(Name = "purpose")]
+    public string? Purpose { get; set; }
+
     [SupplyParameterFromQuery(Name = "period")]
     public string? Period { get; set; }
 
@@ -63,34 +78,44 @@ public sealed partial class HistoryPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "text")]
     public string? Text { get; set; }
 
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? PlaceText { get; set; }
+
     protected override Task OnParametersSetAsync()
     {
         _filter = HistoryFilter.Read(parameter => parameter switch
         {
             "person" => PersonText,
+            "behalf" => BehalfText,
             "control" => Control,
             "group" => Group,
             "launch" => LaunchText,
             "environment" => Environment,
             "action" => Action,
             "source" => Source,
+            "purpose" => Purpose,
             "period" => Period,
             "from" => From,
             "until" => Until,
             "text" => Text,
             _ => null,
         });
+        _place = HistoryPlace.Read(PlaceText);
         return base.OnParametersSetAsync();
     }
 
     protected override Task LoadAsync() => InTurnAsync(() =>
-        _read == _filter ? ReadAgainAsync() : ReadNewestAsync());
+        _read == (_filter, _place) ? ReadAgainAsync() : ReadFirstAsync());
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
+        if (firstRender)
+            await WatchAsync();
+        await GoOnAsync();
+    }
 
+    private async Task WatchAsync()
+    {
         _self = DotNetObjectReference.Create(this);
         try
         {
@@ -108,12 +133,8 @@ public sealed partial class HistoryPage : IAsyncDisposable
     [JSInvokable]
     public async Task ReadOlderAsync()
     {
-        await InTurnAsync(async () =>
-        {
-            if (_window.HasOlder && _read is { } filter)
-                _window.AddOlder(await Query.OlderAsync(filter, Actor, Workspace.Zone, _window.Rows[^1].Sequence, Gone));
-        });
-        StateHasChanged();
+        _isStopped = false;
+        await SearchOnAsync();
     }
 
     /// <summary>The person has come back near the first row.</summary>
@@ -122,8 +143,12 @@ public sealed partial class HistoryPage : IAsyncDisposable
     {
         await InTurnAsync(async () =>
         {
-            if (_window.HasNewer && _read is { } filter)
-                _window.AddNewer(await Query.NewerAsync(filter, Actor, Workspace.Zone, _window.Rows[0].Sequence, Gone));
+            if (_window.HasNewer && _read is { Filter: var filter })
+            {
+                _window.AddNewer(_window.NewerPause is { } pause
+                    ? await Query.NewerAsync(filter, Actor, Workspace.Zone, pause, Gone)
+                    : await Query.NewerAsync(filter, Actor, Workspace.Zone, _window.Rows[0].Sequence, Gone));
+            }
         });
         StateHasChanged();
     }
@@ -150,16 +175,104 @@ public sealed partial class HistoryPage : IAsyncDisposable
         _self?.Dispose();
     }
 
-    private Task GoToNewestAsync() => InTurnAsync(ReadNewestAsync);
-
-    private async Task ReadNewestAsync()
+    private async Task GoToNewestAsync()
     {
-        var filter = _filter;
+        if (_place is null)
+            await InTurnAsync(ReadFirstAsync);
+        else
+            Navigation.NavigateTo(_filter.ToAddress());
+    }
+
+    private async Task ReadFirstAsync()
+    {
+        var (filter, place) = (_filter, _place);
         var head = await Query.HeadAsync(Gone);
-        _window.Start(await Query.NewestAsync(filter, Actor, Workspace.Zone, Gone), head);
-        _read = filter;
+        if (place is null)
+        {
+            _window.Start(await Query.NewestAsync(filter, Actor, Workspace.Zone, Gone), head);
+        }
+        else
+        {
+            var after = await Query.FindAsync(place, Workspace.Zone, Gone);
+            _window.Start(
+                await Query.OlderAsync(filter, Actor, Workspace.Zone, after, Gone),
+                await Query.NewerAsync(filter, Actor, Workspace.Zone, after - 1, Gone),
+                head);
+        }
+
+        (_read, _isStopped) = ((filter, place), false);
+        if (_countFor != filter)
+            _count = null;
         _new.Clear();
     }
+
+    // What takes longer than a moment is done after something is shown, a moment at a time: the page stays in the person's hands.
+    private async Task GoOnAsync()
+    {
+        if (_isGoingOn)
+            return;
+
+        _isGoingOn = true;
+        try
+        {
+            while (!Gone.IsCancellationRequested && !IsReading && Next() is { } next)
+            {
+                await next();
+                await Task.Yield(); // whatever the person did meanwhile comes first
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The person has left the page.
+        }
+        finally
+        {
+            _isGoingOn = false;
+        }
+    }
+
+    private Func<Task>? Next() => _count is null ? CountAsync : _window.OlderPause is not null && !_isStopped ? SearchOnAsync : null;
+
+    private async Task CountAsync()
+    {
+        var filter = _filter;
+        var count = await Query.CountAsync(filter, Actor, Workspace.Zone, Gone);
+        if (filter != _filter)
+            return;
+
+        (_countFor, _count) = (filter, count);
+        StateHasChanged();
+    }
+
+    private async Task SearchOnAsync()
+    {
+        await InTurnAsync(ReadOlderInTurnAsync);
+        StateHasChanged();
+    }
+
+    private async Task ReadOlderInTurnAsync()
+    {
+        if (!_window.HasOlder || IsReading)
+            return;
+
+        _window.AddOlder(_window.OlderPause is { } pause
+            ? await Query.OlderAsync(_filter, Actor, Workspace.Zone, pause, Gone)
+            : await Query.OlderAsync(_filter, Actor, Workspace.Zone, _window.Rows[^1].Sequence, Gone));
+    }
+
+    private string SearchedTo(HistoryPause pause) =>
+        T["Searched", TimeZoneInfo.ConvertTime(pause.At, Workspace.Zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
+
+    private void Stop() => _isStopped = true;
+
+    private string Counted(HistoryCount count) => count switch
+    {
+        { IsExact: false } => T["Count.More", Number(count.Number)],
+        { Number: 1 } => T["Count.One"],
+        _ => T["Count", Number(count.Number)],
+    };
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     private async Task ReadAgainAsync()
     {
@@ -176,6 +289,7 @@ public sealed partial class HistoryPage : IAsyncDisposable
         if (added.Count is 0)
             return;
 
+        _count = null;
         _new.UnionWith(added.Select(row => row.Id));
         Announcer.Say(T["New", added[0].Who + " " + added[0].Said.Plain()]);
     }

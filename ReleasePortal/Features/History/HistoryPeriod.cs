@@ -31,15 +31,14 @@ public static class HistoryPeriod
     // The calendar's own ends have no day before or after them, in some zone.
     private static DateOnly? Usable(DateOnly? day) => day?.Year is > 1 and < 9999 ? day : null;
 
-    // In UTC, which is what PostgreSQL compares with.
-    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
-    {
-        if (day is not { } date)
-            return null;
+    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone) =>
+        day is { } date ? Instant(date.ToDateTime(TimeOnly.MinValue), zone) : null;
 
-        var midnight = date.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15); // clocks that spring forward at midnight
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    /// <summary>The instant of a time in a zone, in UTC, which is what PostgreSQL compares with; where clocks spring over it, the next that there is.</summary>
+    internal static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
@@ -15,17 +14,35 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
     /// <summary>How many entries one step down the page reads.</summary>
     public const int StretchLength = 60;
 
+    /// <summary>After this a stretch is handed over as it is, so that the page can show how far the search has come.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
     /// <summary>The newest entries.</summary>
     public Task<HistoryStretch> NewestAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, CancellationToken cancellationToken = default) =>
-        ReadAsync(filter, actor, zone, _ => true, StretchLength, upwards: false, cancellationToken);
+        OlderAsync(filter, actor, zone, than: long.MaxValue, cancellationToken);
 
     /// <summary>The entries before that one.</summary>
     public Task<HistoryStretch> OlderAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
-        ReadAsync(filter, actor, zone, entry => entry.Sequence < than, StretchLength, upwards: false, cancellationToken);
+        ReadAsync(filter, actor, zone, reach => reach.Before(than), upwards: false, HistorySearch.FirstSize, cancellationToken);
+
+    /// <summary>The entries before those that a search has looked at already.</summary>
+    public Task<HistoryStretch> OlderAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, HistoryPause than, CancellationToken cancellationToken = default) =>
+        ReadAsync(filter, actor, zone, reach => reach.Before(than.Sequence), upwards: false, than.Size, cancellationToken);
 
     /// <summary>The entries right after that one.</summary>
     public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
-        ReadAsync(filter, actor, zone, entry => entry.Sequence > than, StretchLength, upwards: true, cancellationToken);
+        ReadAsync(filter, actor, zone, reach => reach.After(than), upwards: true, HistorySearch.FirstSize, cancellationToken);
+
+    /// <summary>The entries right after those that a search has looked at already.</summary>
+    public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, HistoryPause than, CancellationToken cancellationToken = default) =>
+        ReadAsync(filter, actor, zone, reach => reach.After(than.Sequence), upwards: true, than.Size, cancellationToken);
+
+    /// <summary>The first entry after a place, whether it matches anything or not: what is older leads back from there.</summary>
+    public async Task<long> FindAsync(HistoryPlace place, TimeZoneInfo zone, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.PlaceOfAsync(place.EndIn(zone), cancellationToken);
+    }
 
     /// <summary>What is on the page, as the reader may see it now, and what has come since.</summary>
     /// <param name="shown">The entries on the page.</param>
@@ -34,12 +51,24 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
     public async Task<HistoryStretch> AgainAsync(
         HistoryFilter filter, Actor actor, TimeZoneInfo zone, IReadOnlyList<long> shown, long? since, int atMost, CancellationToken cancellationToken = default)
     {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var period = HistoryPeriod.Of(filter, clock.GetUtcNow(), zone);
+
         // Two questions: put together as one, SQLite would walk through the whole history for the answer.
-        var (added, hasMore) = since is { } newest
-            ? await ReadAsync(filter, actor, zone, entry => entry.Sequence > newest, atMost, upwards: false, cancellationToken)
-            : new HistoryStretch([], HasMore: false);
-        var kept = await ReadAsync(filter, actor, zone, entry => shown.Contains(entry.Sequence), atMost, upwards: false, cancellationToken);
-        return new HistoryStretch([.. added.Concat(kept.Rows).DistinctBy(row => row.Id).Take(atMost)], hasMore || added.Count + kept.Rows.Count > atMost);
+        List<Entry> entries = since is { } newest
+            ? await database.EntriesMatching(filter, actor, period, HistoryReach.Whole.After(newest))
+                .OrderByDescending(entry => entry.Sequence).Take(atMost + 1).ToListAsync(cancellationToken)
+            : [];
+        if (shown.Count > 0)
+        {
+            var still = new HistoryReach(shown.Min(), shown.Max() + 1);
+            entries.AddRange(await database.EntriesMatching(filter, actor, period, still)
+                .Where(entry => shown.Contains(entry.Sequence))
+                .OrderByDescending(entry => entry.Sequence).ToListAsync(cancellationToken));
+        }
+
+        var again = entries.DistinctBy(entry => entry.Sequence).ToList();
+        return new HistoryStretch(await RowsAsync(database, [.. again.Take(atMost)], actor, cancellationToken), again.Count > atMost);
     }
 
     /// <summary>How far the history reaches: whoever read it up to here need not look at it again.</summary>
@@ -53,20 +82,36 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
         HistoryFilter filter,
         Actor actor,
         TimeZoneInfo zone,
-        Expression<Func<Entry, bool>> where,
-        int atMost,
+        Func<HistoryReach, HistoryReach> where,
         bool upwards,
+        int size,
         CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = database.EntriesMatching(filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone)).Where(where);
-        var ordered = upwards ? matching.OrderBy(entry => entry.Sequence) : matching.OrderByDescending(entry => entry.Sequence);
-        var entries = await ordered.Take(atMost + 1).ToListAsync(cancellationToken);
-        var hasMore = entries.Count > atMost;
-        if (hasMore)
-            entries.RemoveAt(atMost);
+        var search = new HistorySearch(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone), clock) { Size = size };
+        var (entries, enough) = (new List<Entry>(), StretchLength + 1); // one more tells whether there is more
+        foreach (var matching in search.Windows(where(await search.ReachAsync(cancellationToken)), upwards, Patience))
+        {
+            var ordered = upwards ? matching.OrderBy(entry => entry.Sequence) : matching.OrderByDescending(entry => entry.Sequence);
+            entries.AddRange(await ordered.Take(enough - entries.Count).ToListAsync(cancellationToken));
+            if (entries.Count == enough)
+                break;
+        }
+
+        var isFull = entries.Count == enough;
+        var pause = isFull || search.Left.IsEmpty ? null : await PauseAsync(database, search, upwards, cancellationToken);
+        if (isFull)
+            entries.RemoveAt(StretchLength);
         if (upwards)
             entries.Reverse();
-        return new HistoryStretch(await RowsAsync(database, entries, actor, cancellationToken), hasMore);
+        return new HistoryStretch(await RowsAsync(database, entries, actor, cancellationToken), isFull || pause is not null) { Pause = pause };
+    }
+
+    private static async Task<HistoryPause> PauseAsync(PortalDbContext database, HistorySearch search, bool upwards, CancellationToken cancellationToken)
+    {
+        var sequence = upwards ? search.Left.From - 1 : search.Left.Until;
+        var at = await database.Entries.Where(entry => entry.Sequence >= sequence)
+            .OrderBy(entry => entry.Sequence).Select(entry => entry.At).FirstAsync(cancellationToken);
+        return new HistoryPause(sequence, at, search.Size);
     }
 }

@@ -36,5 +36,20 @@ public sealed record HistoryRow
 
 /// <summary>A stretch of the history, newest first.</summary>
 /// <param name="Rows">The entries.</param>
-/// <param name="HasMore">Whether there are more beyond the end that was read towards.</param>
-public sealed record HistoryStretch(IReadOnlyList<HistoryRow> Rows, bool HasMore);
+/// <param name="HasMore">Whether there are, or may be, more beyond the end that was read towards.</param>
+public sealed record HistoryStretch(IReadOnlyList<HistoryRow> Rows, bool HasMore)
+{
+    /// <summary>Set where looking was broken off because it took long: from where it can go on.</summary>
+    public HistoryPause? Pause { get; init; }
+}
+
+/// <summary>How far a search has come.</summary>
+/// <param name="Sequence">The last entry that was looked at.</param>
+/// <param name="At">When that was.</param>
+/// <param name="Size">How large the windows were by then.</param>
+public sealed record HistoryPause(long Sequence, DateTimeOffset At, int Size);
+
+/// <summary>How many entries a filter means, for this reader.</summary>
+/// <param name="Number">As many at least.</param>
+/// <param name="IsExact">False when there may be more.</param>
+public sealed record HistoryCount(long Number, bool IsExact);

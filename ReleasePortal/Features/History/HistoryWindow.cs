@@ -18,6 +18,12 @@ public sealed class HistoryWindow
 
     public bool HasOlder { get; private set; }
 
+    /// <summary>How far a search for older entries has come that is not at its end; null when none is under way.</summary>
+    public HistoryPause? OlderPause { get; private set; }
+
+    /// <summary>The same for newer entries.</summary>
+    public HistoryPause? NewerPause { get; private set; }
+
     /// <summary>The history was read up to this entry.</summary>
     public long ReadUpTo { get; private set; }
 
@@ -29,28 +35,42 @@ public sealed class HistoryWindow
         _rows.Clear();
         _rows.AddRange(newest.Rows);
         (HasNewer, HasOlder, ReadUpTo) = (false, newest.HasMore, head);
+        (NewerPause, OlderPause) = (null, newest.Pause);
+    }
+
+    /// <summary>Begins again at some place in the history.</summary>
+    /// <param name="older">The stretch that ends there.</param>
+    /// <param name="newer">The stretch that begins there.</param>
+    /// <param name="head">How far the history reached before it was read.</param>
+    public void Start(HistoryStretch older, HistoryStretch newer, long head)
+    {
+        Start(older, head);
+        if (older.Rows.Count is 0)
+            AddNewer(newer);
+        else
+            HasNewer = newer.HasMore || newer.Rows.Count > 0;
     }
 
     public void AddOlder(HistoryStretch older)
     {
         _rows.AddRange(older.Rows);
-        HasOlder = older.HasMore;
+        (HasOlder, OlderPause) = (older.HasMore, older.Pause);
         if (_rows.Count <= MostRows)
             return;
 
         _rows.RemoveRange(0, _rows.Count - MostRows);
-        HasNewer = true;
+        (HasNewer, NewerPause) = (true, null);
     }
 
     public void AddNewer(HistoryStretch newer)
     {
         _rows.InsertRange(0, newer.Rows);
-        HasNewer = newer.HasMore;
+        (HasNewer, NewerPause) = (newer.HasMore, newer.Pause);
         if (_rows.Count <= MostRows)
             return;
 
         _rows.RemoveRange(MostRows, _rows.Count - MostRows);
-        HasOlder = true;
+        (HasOlder, OlderPause) = (true, null);
     }
 
     /// <summary>Takes what was read again.</summary>

@@ -834,8 +834,6 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Correlation");
-
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -843,7 +841,16 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Correlation", "Sequence");
+
                     b.HasIndex("Environment", "Sequence");
+
+                    b.HasIndex("OnBehalfOf", "Sequence")
+                        .HasFilter("\"OnBehalfOf\" IS NOT NULL");
+
+                    b.HasIndex("Purpose", "Sequence");
+
+                    b.HasIndex("Source", "Sequence");
 
                     b.HasIndex("SubjectId", "Sequence");
 

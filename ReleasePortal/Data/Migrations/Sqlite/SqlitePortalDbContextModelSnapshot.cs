@@ -823,8 +823,6 @@ namespace ReleasePortal.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Correlation");
-
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -832,7 +830,16 @@ namespace ReleasePortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Correlation", "Sequence");
+
                     b.HasIndex("Environment", "Sequence");
+
+                    b.HasIndex("OnBehalfOf", "Sequence")
+                        .HasFilter("\"OnBehalfOf\" IS NOT NULL");
+
+                    b.HasIndex("Purpose", "Sequence");
+
+                    b.HasIndex("Source", "Sequence");
 
                     b.HasIndex("SubjectId", "Sequence");
 

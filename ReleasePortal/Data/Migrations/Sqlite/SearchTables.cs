@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ReleasePortal.Data.Migrations.Sqlite;
+
+/// <summary>What the history is searched with: an index of FTS5, which keeps no copy of the texts.</summary>
+internal static class SearchTables
+{
+    // Words come as SearchWords takes them apart: to the tokenizer "ascii", all letters beyond ASCII are letters. Nobody searches for
+    // phrases, so where in a document a word stands is not kept. What is typed first of a word is indexed by itself.
+    public static void Create(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        CREATE VIRTUAL TABLE "EntrySearch" USING fts5(
+            "Words", content='', contentless_delete=1, detail=none, prefix='2 3 4', tokenize='ascii');
+        """);
+
+    public static void Drop(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""DROP TABLE "EntrySearch";""");
+
+    /// <summary>Stores personal texts in the order of their key, without a second copy of each key.</summary>
+    public static void PackTexts(MigrationBuilder migrationBuilder) => Rebuild(migrationBuilder, "WITHOUT ROWID");
+
+    public static void UnpackTexts(MigrationBuilder migrationBuilder) => Rebuild(migrationBuilder, "");
+
+    private static void Rebuild(MigrationBuilder migrationBuilder, string form) => migrationBuilder.Sql(
+        $"""
+        CREATE TABLE "Rebuilt_EntryTexts" (
+            "Sequence" INTEGER NOT NULL,
+            "Hash" TEXT NOT NULL,
+            "Salt" BLOB NOT NULL,
+            "Text" TEXT NOT NULL,
+            CONSTRAINT "PK_EntryTexts" PRIMARY KEY ("Sequence", "Hash")
+        ) {form};
+        INSERT INTO "Rebuilt_EntryTexts" SELECT "Sequence", "Hash", "Salt", "Text" FROM "EntryTexts" ORDER BY "Sequence", "Hash";
+        DROP TABLE "EntryTexts";
+        ALTER TABLE "Rebuilt_EntryTexts" RENAME TO "EntryTexts";
+        """);
+}
