@@ -61,7 +61,7 @@ internal sealed class HistorySearch(
     }
 
     private void Adapt(TimeSpan took) => Size = took < Quick ? (int)Math.Min(Size * 4L, int.MaxValue)
-        : took > Slow ? Math.Max(Size / 4, LeastSize)
+        : took > Slow ? Math.Max(Size / 4, Math.Min(Size, LeastSize))
         : Size;
 }
 

@@ -14,27 +14,7 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                 name: "IX_Entries_Correlation",
                 table: "Entries");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Entries_Correlation_Sequence",
-                table: "Entries",
-                columns: new[] { "Correlation", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Entries_OnBehalfOf_Sequence",
-                table: "Entries",
-                columns: new[] { "OnBehalfOf", "Sequence" },
-                filter: "\"OnBehalfOf\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Entries_Purpose_Sequence",
-                table: "Entries",
-                columns: new[] { "Purpose", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Entries_Source_Sequence",
-                table: "Entries",
-                columns: new[] { "Source", "Sequence" });
-
+            SearchTables.PackIndexes(migrationBuilder);
             SearchTables.Create(migrationBuilder);
             SearchTables.PackTexts(migrationBuilder);
         }
@@ -42,24 +22,9 @@ namespace ReleasePortal.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            SearchTables.Drop(migrationBuilder);
             SearchTables.UnpackTexts(migrationBuilder);
-
-            migrationBuilder.DropIndex(
-                name: "IX_Entries_Correlation_Sequence",
-                table: "Entries");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Entries_OnBehalfOf_Sequence",
-                table: "Entries");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Entries_Purpose_Sequence",
-                table: "Entries");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Entries_Source_Sequence",
-                table: "Entries");
+            SearchTables.Drop(migrationBuilder);
+            SearchTables.UnpackIndexes(migrationBuilder);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entries_Correlation",

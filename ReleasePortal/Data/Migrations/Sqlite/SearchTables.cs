@@ -5,6 +5,11 @@ namespace ReleasePortal.Data.Migrations.Sqlite;
 /// <summary>What the history is searched with: an index of FTS5, which keeps no copy of the texts.</summary>
 internal static class SearchTables
 {
+    private static readonly string[][] Known =
+        [["SubjectId"], ["SubjectId", "Environment"], ["SubjectKey"], ["ActorId"], ["Environment"], ["Action"]];
+
+    private static readonly string[][] New = [["Source"], ["Purpose"], ["Correlation"], ["OnBehalfOf"]];
+
     // Words come as SearchWords takes them apart: to the tokenizer "ascii", all letters beyond ASCII are letters. Nobody searches for
     // phrases, so where in a document a word stands is not kept. What is typed first of a word is indexed by itself.
     public static void Create(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
@@ -14,6 +19,26 @@ internal static class SearchTables
         """);
 
     public static void Drop(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""DROP TABLE "EntrySearch";""");
+
+    /// <summary>
+    /// Indexes of SQLite end in the row's id, which is the sequence here: named as a column it would be stored twice in each. To the
+    /// model they are what PostgreSQL has.
+    /// </summary>
+    public static void PackIndexes(MigrationBuilder migrationBuilder)
+    {
+        foreach (var columns in Known)
+            migrationBuilder.Sql($"DROP INDEX \"{NameOf(columns)}\";");
+        foreach (var columns in Known.Concat(New))
+            migrationBuilder.Sql($"CREATE INDEX \"{NameOf(columns)}\" ON \"Entries\" ({Quoted(columns)}){When(columns)};");
+    }
+
+    public static void UnpackIndexes(MigrationBuilder migrationBuilder)
+    {
+        foreach (var columns in Known.Concat(New))
+            migrationBuilder.Sql($"DROP INDEX \"{NameOf(columns)}\";");
+        foreach (var columns in Known)
+            migrationBuilder.Sql($"CREATE INDEX \"{NameOf(columns)}\" ON \"Entries\" ({Quoted([.. columns, "Sequence"])});");
+    }
 
     /// <summary>Stores personal texts in the order of their key, without a second copy of each key.</summary>
     public static void PackTexts(MigrationBuilder migrationBuilder) => Rebuild(migrationBuilder, "WITHOUT ROWID");
@@ -33,4 +58,10 @@ internal static class SearchTables
         DROP TABLE "EntryTexts";
         ALTER TABLE "Rebuilt_EntryTexts" RENAME TO "EntryTexts";
         """);
+
+    private static string NameOf(string[] columns) => $"IX_Entries_{string.Join('_', columns)}_Sequence";
+
+    private static string Quoted(string[] columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
+
+    private static string When(string[] columns) => columns is ["OnBehalfOf"] ? " WHERE \"OnBehalfOf\" IS NOT NULL" : "";
 }

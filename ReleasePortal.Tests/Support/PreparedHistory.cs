@@ -1,0 +1,89 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using ReleasePortal.Data.Search;
+using ReleasePortal.Domain.History;
+
+namespace ReleasePortal.Tests.Support;
+
+/// <summary>
+/// Stores entries in an SQLite file as the desk does, only quicker: with statements that are prepared once. A test holds that every
+/// column of it is what the desk stores for the same entry.
+/// </summary>
+internal sealed class PreparedHistory : IDisposable
+{
+    private static readonly string[] EntryColumns =
+    [
+        nameof(Entry.Sequence), nameof(Entry.Id), nameof(Entry.At), nameof(Entry.ActorId), nameof(Entry.ActorKind), nameof(Entry.OnBehalfOf),
+        nameof(Entry.Source), nameof(Entry.Action), nameof(Entry.SubjectKind), nameof(Entry.SubjectId), nameof(Entry.SubjectKey),
+        nameof(Entry.Purpose), nameof(Entry.Area), nameof(Entry.Environment), nameof(Entry.Correlation), nameof(Entry.Canonical),
+        nameof(Entry.PreviousHash), nameof(Entry.Hash),
+    ];
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _entry, _text, _document, _head;
+
+    /// <param name="connection">An open connection to a file that has the portal's tables.</param>
+    public PreparedHistory(SqliteConnection connection)
+    {
+        _connection = connection;
+        _entry = Prepare("Entries", EntryColumns);
+        _text = Prepare("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Hash), nameof(EntryText.Salt), nameof(EntryText.Text));
+        _document = Prepare("EntrySearch", "rowid", "Words");
+        _head = Command("""UPDATE "HistoryHeads" SET "Sequence" = @0, "Hash" = @1""", 2);
+    }
+
+    /// <summary>Stores these in one transaction, and moves the head to the last of them.</summary>
+    public void Write(IReadOnlyList<(Entry Entry, IReadOnlyList<EntryText> Texts, string Words)> entries)
+    {
+        using var transaction = _connection.BeginTransaction();
+        foreach (var (entry, texts, words) in entries)
+        {
+            Run(
+                _entry, transaction, entry.Sequence, entry.Id, entry.At.UtcTicks, entry.ActorId, entry.ActorKind.ToString(), entry.OnBehalfOf,
+                entry.Source.ToString(), entry.Action, entry.SubjectKind.ToString(), entry.SubjectId, entry.SubjectKey,
+                entry.Purpose?.ToString(), entry.Area, entry.Environment, entry.Correlation, entry.Canonical, entry.PreviousHash, entry.Hash);
+            foreach (var text in texts)
+                Run(_text, transaction, text.Sequence, text.Hash, text.Salt, text.Text);
+            Run(_document, transaction, entry.Sequence, words);
+        }
+
+        Run(_head, transaction, entries[^1].Entry.Sequence, entries[^1].Entry.Hash);
+        transaction.Commit();
+    }
+
+    /// <summary>What an entry is found by.</summary>
+    public static string WordsOf(Entry entry, IReadOnlyList<EntryText> texts) => SearchWords.Document(EntryLine.Read(entry, texts));
+
+    public void Dispose()
+    {
+        _entry.Dispose();
+        _text.Dispose();
+        _document.Dispose();
+        _head.Dispose();
+    }
+
+    private SqliteCommand Prepare(string table, params string[] columns)
+    {
+        var names = new StringBuilder().AppendJoin(", ", columns.Select(column => $"\"{column}\""));
+        var values = new StringBuilder().AppendJoin(", ", columns.Select((_, index) => "@" + index));
+        return Command($"INSERT INTO \"{table}\" ({names}) VALUES ({values})", columns.Length);
+    }
+
+    private SqliteCommand Command(string statement, int parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = statement;
+        for (var index = 0; index < parameters; index++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + index });
+        command.Prepare();
+        return command;
+    }
+
+    private static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    {
+        command.Transaction = transaction;
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+        command.ExecuteNonQuery();
+    }
+}
