@@ -29,6 +29,53 @@ public class HistoryFilterTests
         Assert.Equal("/history?control=spring-storefront&source=undo&period=days&from=2026-11-01&text=95%20%25%20%26%20more", filter.ToAddress());
     }
 
+    [Fact]
+    public void Read_WhatToAddressWrote_IsTheSameFilter()
+    {
+        var filter = new HistoryFilter
+        {
+            Person = Guid.NewGuid(),
+            OnBehalfOf = Guid.NewGuid(),
+            Control = "spring-storefront",
+            Group = "staff",
+            Launch = Guid.NewGuid(),
+            Environment = "production",
+            Action = "released",
+            Source = ChangeSource.Launch,
+            Purpose = HistoryPurpose.Neither,
+            Period = HistoryPeriod.Custom,
+            From = new DateOnly(2026, 11, 1),
+            Until = new DateOnly(2026, 11, 2),
+            Text = "café & more",
+        };
+
+        var written = System.Web.HttpUtility.ParseQueryString(new Uri("http://portal" + filter.ToAddress(new HistoryPlace(new DateOnly(2026, 3, 3)))).Query);
+
+        Assert.Equal(filter, HistoryFilter.Read(name => written[name]));
+        Assert.Equal("2026-03-03", written["at"]);
+    }
+
+    [Theory]
+    [InlineData("2026-03-03", "2026-03-03T23:00:00Z")]
+    [InlineData("2026-03-03T14:05", "2026-03-03T13:06:00Z")]
+    [InlineData("2026-03-29T01:59", "2026-03-29T01:00:00Z")] // the hour after it does not exist
+    public void Place_EndsInTheViewersZone(string at, string end)
+    {
+        var place = HistoryPlace.Read(at);
+
+        Assert.Equal(at, place?.ToString());
+        Assert.Equal(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), place!.EndIn(Berlin));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("yesterday")]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    [InlineData("2026-03-03T25:00")]
+    public void Place_ThatIsNone_IsLeftOut(string? at) => Assert.Null(HistoryPlace.Read(at));
+
     [Theory]
     [InlineData("undo", ChangeSource.Undo)]
     [InlineData("Button", ChangeSource.Button)]

@@ -288,6 +288,92 @@ public sealed class HistoryPageTests() : PortalTestContext(builder => builder.Se
     }
 
     [Theory]
+    [InlineData(Role.Marketing, "2 entries")] // handed over, released
+    [InlineData(Role.Administrator, "2 entries")]
+    [InlineData(Role.Auditor, "3 entries")]
+    public async Task History_Count_IsOfWhatTheReaderMaySee(Role role, string said)
+    {
+        await SignInAsync(role);
+        await CreateAsync(Shop.Recommendations, Purpose.Operational);
+        await SpringIsReleasedAsync();
+        Open("control", "spring-storefront");
+
+        Page.WaitForAssertion(() => Assert.Equal(said, Page.Find(".found [role=status]").Words()));
+    }
+
+    [Fact]
+    public async Task History_Count_GrowsWithWhatComesIn()
+    {
+        await SignInAsync(Role.Auditor);
+        await SpringIsReleasedAsync();
+        Open("action", "withdrawn");
+        Assert.Equal("", Page.Find(".found [role=status]").Words());
+
+        await ApplyAsync(Role.Marketing, new Withdraw("spring-storefront", "production"));
+
+        Page.WaitForAssertion(() => Assert.Equal("1 entry", Page.Find(".found [role=status]").Words()));
+    }
+
+    [Theory]
+    [InlineData(Role.Marketing, false)]
+    [InlineData(Role.Administrator, false)]
+    [InlineData(Role.Engineer, true)]
+    [InlineData(Role.Auditor, true)]
+    public async Task History_Purpose_IsOfferedToThoseWhoSeeOperationalOnes(Role role, bool isOffered)
+    {
+        await SignInAsync(role);
+        Open();
+
+        Assert.Equal(isOffered, Page.FindAll("select[aria-label=Purpose]").Count is 1);
+    }
+
+    [Fact]
+    public async Task History_OnWhoseBehalf_IsOfferedOnceAKeyOrLaunchDidSomething()
+    {
+        await SignInAsync(Role.Auditor);
+        await SpringIsReleasedAsync();
+        Open();
+        Assert.Empty(Page.FindAll("select[aria-label='On whose behalf']"));
+
+        Open("behalf", Guid.NewGuid().ToString());
+        Assert.Equal("Somebody else", Page.Find("select[aria-label='On whose behalf'] option:nth-child(2)").Words());
+        Assert.Equal("Nothing matches", Page.Find(".empty strong").Words());
+    }
+
+    [Fact]
+    public async Task History_Jump_ShowsTheHistoryFromThatDayBackAndLeadsOnFromThere()
+    {
+        await SignInAsync(Role.Auditor);
+        await SpringIsReleasedAsync();
+        Open();
+
+        Page.Find("#jump-day").Change("2001-02-03");
+        await Page.Find("form.jump").SubmitAsync();
+        Assert.EndsWith("/history?at=2001-02-03", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Open("at", "2001-02-03"); // before everything: the oldest are nearest
+        Assert.Contains("Spring storefront", Sentence(Rows()[0]));
+
+        Open("at", "2190-01-01");
+        Assert.Contains("released", Sentence(Rows()[0]));
+        Assert.DoesNotContain("Newer entries", Page.Markup);
+        Assert.Equal("2190-01-01", Page.Find("#jump-day").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task History_Jump_KeepsTheFiltersAndTheMinute()
+    {
+        await SignInAsync(Role.Auditor);
+        await SpringIsReleasedAsync();
+        Open("action", "released");
+
+        Page.Find("#jump-day").Change("2190-01-01");
+        Page.Find(".jump input[type=time]").Change("14:05");
+        await Page.Find("form.jump").SubmitAsync();
+
+        Assert.EndsWith("/history?action=released&at=2190-01-01T14%3A05", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("recommendations-kill-switch")]
     [InlineData("no-such-control")]
     public async Task History_ControlThatMarketingMayNotKnow_ReadsLikeOneThatDoesNotExist(string key)

@@ -78,7 +78,7 @@ public abstract class HistoryWindowsTests(PostgresServer? postgres) : DeskTests(
         var query = new HistoryQuery(Contexts, new SlowClock(Portal.Clock));
         var head = await query.HeadAsync(Xunit.TestContext.Current.CancellationToken);
 
-        var stretch = await query.OlderAsync(HistoryFilter.None, Auditor, TimeZoneInfo.Utc, From(head));
+        var stretch = await query.OlderAsync(HistoryFilter.None, Auditor, TimeZoneInfo.Utc, From(head) with { Size = 3 });
 
         Assert.True(stretch.HasMore);
         Assert.Equal(head - stretch.Rows.Count + 1, stretch.Pause!.Sequence);
