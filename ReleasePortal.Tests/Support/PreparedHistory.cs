@@ -20,7 +20,8 @@ internal sealed class PreparedHistory : IDisposable
     ];
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _entry, _text, _document, _head;
+    private readonly SqliteCommand _entry, _text, _document, _word, _head;
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
 
     /// <param name="connection">An open connection to a file that has the portal's tables.</param>
     public PreparedHistory(SqliteConnection connection)
@@ -29,6 +30,7 @@ internal sealed class PreparedHistory : IDisposable
         _entry = Prepare("Entries", EntryColumns);
         _text = Prepare("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Hash), nameof(EntryText.Salt), nameof(EntryText.Text));
         _document = Prepare("EntrySearch", "rowid", "Words");
+        _word = Command("""INSERT OR IGNORE INTO "EntrySearchWords" VALUES (@0)""", 1);
         _head = Command("""UPDATE "HistoryHeads" SET "Sequence" = @0, "Hash" = @1""", 2);
     }
 
@@ -45,6 +47,8 @@ internal sealed class PreparedHistory : IDisposable
             foreach (var text in texts)
                 Run(_text, transaction, text.Sequence, text.Hash, text.Salt, text.Text);
             Run(_document, transaction, entry.Sequence, words);
+            foreach (var word in words.Split(' ').Where(word => SearchWords.IsLong(word) && _words.Add(word)))
+                Run(_word, transaction, word);
         }
 
         Run(_head, transaction, entries[^1].Entry.Sequence, entries[^1].Entry.Hash);
@@ -59,6 +63,7 @@ internal sealed class PreparedHistory : IDisposable
         _entry.Dispose();
         _text.Dispose();
         _document.Dispose();
+        _word.Dispose();
         _head.Dispose();
     }
 

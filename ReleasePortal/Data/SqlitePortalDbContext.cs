@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,6 +11,9 @@ namespace ReleasePortal.Data;
 /// <summary>The embedded store: one file, nothing to install.</summary>
 public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options)
 {
+    /// <summary>When a beginning has more endings than these, each of them is in few entries.</summary>
+    private const int MostEndings = 200;
+
     // A write transaction in SQLite is exclusive from its BEGIN IMMEDIATE on, so reading is enough.
     public override Task<HistoryHead> LockHeadAsync(CancellationToken cancellationToken) =>
         HistoryHeads.SingleAsync(cancellationToken);
@@ -41,12 +45,23 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
             await Database.ExecuteSqlAsync(
                 $"""INSERT OR REPLACE INTO "EntrySearch" (rowid, "Words") VALUES ({document.Sequence}, {document.Words})""", cancellationToken);
         }
+
+        var words = JsonSerializer.Serialize(documents.SelectMany(document => document.Words.Split(' ')).Where(SearchWords.IsLong).Distinct(StringComparer.Ordinal));
+        await Database.ExecuteSqlAsync($"""INSERT OR IGNORE INTO "EntrySearchWords" SELECT value FROM json_each({words})""", cancellationToken);
     }
 
     public override async Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken)
     {
         foreach (var sequence in sequences)
             await Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE rowid = {sequence}""", cancellationToken);
+
+        // A name that is forgotten is not kept as a word either.
+        await Database.ExecuteSqlAsync(
+            $"""
+            DELETE FROM "EntrySearchWords"
+            WHERE NOT EXISTS (SELECT 1 FROM "EntrySearch" WHERE "EntrySearch" MATCH '"' || "EntrySearchWords"."Word" || '"')
+            """,
+            cancellationToken);
     }
 
     public override async Task<long?> FirstDocumentAsync(CancellationToken cancellationToken) =>
@@ -56,9 +71,21 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     // In quotes nothing is syntax to FTS5, and words hold no quotes.
     public override IQueryable<long> EntriesWith(IReadOnlyList<string> words, long from, long until)
     {
-        var wanted = string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
+        var (last, others) = (words[^1], string.Concat(words.SkipLast(1).Select(word => $"\"{word}\" AND ")));
+        var (beginning, after) = ($"\"{last}\"*", last + char.MaxValue);
+        if (!SearchWords.IsLong(last))
+            return Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "EntrySearch" WHERE "EntrySearch" MATCH {others + beginning} AND rowid >= {from} AND rowid < {until}""");
+
         return Database.SqlQuery<long>(
-            $"""SELECT rowid AS "Value" FROM "EntrySearch" WHERE "EntrySearch" MATCH {wanted} AND rowid >= {from} AND rowid < {until}""");
+            $"""
+            SELECT rowid AS "Value" FROM "EntrySearch"
+            WHERE "EntrySearch" MATCH (
+                SELECT {others} || CASE WHEN COUNT(*) BETWEEN 1 AND {MostEndings}
+                    THEN '("' || group_concat("Word", '" OR "') || '")'
+                    ELSE {beginning} END
+                FROM (SELECT "Word" FROM "EntrySearchWords" WHERE "Word" >= {last} AND "Word" < {after} LIMIT {MostEndings + 1}))
+            AND rowid >= {from} AND rowid < {until}
+            """);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -8,7 +8,6 @@ using ReleasePortal.Benchmarks.Portal;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
-using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Tests.Support;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ReleasePortal.Changes.Search;
 using ReleasePortal.Data;
 using ReleasePortal.Data.Search;
-using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Wording;

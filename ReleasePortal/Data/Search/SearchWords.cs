@@ -39,6 +39,9 @@ public static class SearchWords
     /// <summary>What an entry is found by: its sentence in English with the actor's name, its subject's key, and its reason.</summary>
     public static string Document(EntryLine line) => string.Join(' ', Of(line.Plain(CultureInfo.InvariantCulture) + " " + line.Entry.SubjectKey));
 
+    /// <summary>Beginnings up to this length are indexed by SQLite itself.</summary>
+    internal static bool IsLong(string word) => word.EnumerateRunes().Count() > 4;
+
     private static void End(List<string> words, StringBuilder word)
     {
         if (word.Length is 0)

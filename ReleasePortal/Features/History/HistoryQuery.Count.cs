@@ -25,7 +25,7 @@ public sealed partial class HistoryQuery
         var (counted, enough) = (0, MostCounted + 1);
         foreach (var matching in search.Windows(reach, upwards: false, CountingPatience))
         {
-            counted += await matching.Take(enough - counted).CountAsync(cancellationToken);
+            counted += await matching.OrderByDescending(entry => entry.Sequence).Take(enough - counted).CountAsync(cancellationToken);
             if (counted == enough)
                 return new HistoryCount(MostCounted, IsExact: false);
         }

@@ -11,14 +11,20 @@ internal static class SearchTables
     private static readonly string[][] New = [["Source"], ["Purpose"], ["Correlation"], ["OnBehalfOf"]];
 
     // Words come as SearchWords takes them apart: to the tokenizer "ascii", all letters beyond ASCII are letters. Nobody searches for
-    // phrases, so where in a document a word stands is not kept. What is typed first of a word is indexed by itself.
+    // phrases, so where in a document a word stands is not kept. Short beginnings of words are indexed by themselves; to find what a
+    // longer one begins, the words are kept: FTS5 would put all their entries together, however few are asked for.
     public static void Create(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
         CREATE VIRTUAL TABLE "EntrySearch" USING fts5(
             "Words", content='', contentless_delete=1, detail=none, prefix='2 3 4', tokenize='ascii');
+        CREATE TABLE "EntrySearchWords" ("Word" TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
         """);
 
-    public static void Drop(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""DROP TABLE "EntrySearch";""");
+    public static void Drop(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        DROP TABLE "EntrySearchWords";
+        DROP TABLE "EntrySearch";
+        """);
 
     /// <summary>
     /// Indexes of SQLite end in the row's id, which is the sequence here: named as a column it would be stored twice in each. To the
