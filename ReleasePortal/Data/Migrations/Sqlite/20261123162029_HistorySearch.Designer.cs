@@ -11,7 +11,7 @@ using ReleasePortal.Data;
 namespace ReleasePortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123153653_HistorySearch")]
+    [Migration("20261123162029_HistorySearch")]
     partial class HistorySearch
     {
         /// <inheritdoc />
@@ -814,6 +814,46 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilterReader", b =>
+                {
+                    b.Property<Guid>("FilterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FilterId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SavedFilterReaders", (string)null);
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.SigningKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1142,6 +1182,15 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilterReader", b =>
+                {
+                    b.HasOne("ReleasePortal.Domain.History.SavedFilter", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("FilterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Launches.LaunchStep", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Launches.Launch", null)
@@ -1154,6 +1203,11 @@ namespace ReleasePortal.Data.Migrations.Sqlite
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Navigation("States");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilter", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Launches.Launch", b =>

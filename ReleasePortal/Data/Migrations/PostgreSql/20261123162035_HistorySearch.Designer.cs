@@ -12,7 +12,7 @@ using ReleasePortal.Data;
 namespace ReleasePortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261123153656_HistorySearch")]
+    [Migration("20261123162035_HistorySearch")]
     partial class HistorySearch
     {
         /// <inheritdoc />
@@ -825,6 +825,46 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilterReader", b =>
+                {
+                    b.Property<Guid>("FilterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FilterId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SavedFilterReaders", (string)null);
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.SigningKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1153,6 +1193,15 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilterReader", b =>
+                {
+                    b.HasOne("ReleasePortal.Domain.History.SavedFilter", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("FilterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Launches.LaunchStep", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Launches.Launch", null)
@@ -1165,6 +1214,11 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Navigation("States");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.SavedFilter", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Launches.Launch", b =>
