@@ -14,7 +14,7 @@ using ReleasePortal.Features.History;
 namespace ReleasePortal.Benchmarks.History;
 
 /// <summary>
-/// How long the page History waits for what it asks, in a long history and in one of 10,000 entries, in turn. The aims (issue 5, for ten
+/// How long the page History waits for what it asks, in a long history and in one of 10,000 entries, in turn. The aims (for ten
 /// million): the first page of any single filter within 1.5 times and under 200 ms, combined filters within 1 s, page 100,000 like
 /// page 1, text under 500 ms, and not above 1 KB an entry beside its canonical text.
 /// </summary>

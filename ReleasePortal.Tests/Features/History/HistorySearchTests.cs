@@ -26,6 +26,8 @@ public abstract class HistorySearchTests(PostgresServer? postgres) : DeskTests(p
     [InlineData("zürich")]
     [InlineData("ZURICH cafe")]
     [InlineData("cafe zur")] // the last word is still being typed
+    [InlineData("cafe storef")] // the beginning of a longer word
+    [InlineData("produc")]
     [InlineData("maria storefront production")] // who, what and where
     [InlineData("spring-storefront zurich")]
     [InlineData("opens: the \"café\"")]
@@ -38,6 +40,8 @@ public abstract class HistorySearchTests(PostgresServer? postgres) : DeskTests(p
 
     [Theory]
     [InlineData("urich")] // not how the word begins
+    [InlineData("cafe storefx")]
+    [InlineData("storef zurich")]
     [InlineData("caf zurich")] // only the last word may be unfinished
     [InlineData("zurich NOT cafe")]
     [InlineData("zurich OR nothing")]
