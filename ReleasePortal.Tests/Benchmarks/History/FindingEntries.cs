@@ -82,16 +82,22 @@ internal static class FindingEntries
         yield return First("launch", filled => new HistoryFilter { Launch = filled.Launch });
         yield return First("combined: person, environment, action", filled => new HistoryFilter
         {
-            Person = filled.Busiest.Id, Environment = "production", Action = "released",
+            Person = filled.Busiest.Id,
+            Environment = "production",
+            Action = "released",
         });
         yield return First("combined: purpose, source, environment", _ => new HistoryFilter
         {
-            Purpose = HistoryPurpose.Business, Source = ChangeSource.Api, Environment = "staging",
+            Purpose = HistoryPurpose.Business,
+            Source = ChangeSource.Api,
+            Environment = "staging",
         });
         yield return First("combined, that nothing fits: control, source", _ => new HistoryFilter { Control = "feature-0002", Source = ChangeSource.Portal });
         yield return First("combined: text, person, environment", filled => new HistoryFilter
         {
-            Text = "café", Person = filled.Busiest.Id, Environment = "production",
+            Text = "café",
+            Person = filled.Busiest.Id,
+            Environment = "production",
         });
         yield return new Question("page 100,000", filled => filled.Query.OlderAsync(HistoryFilter.None, Auditor, TimeZoneInfo.Utc, than: filled.DeepPlace));
         yield return First("text: a common word", _ => new HistoryFilter { Text = "released" });
