@@ -17,7 +17,7 @@ public sealed partial class HistoryQuery
     public async Task<HistoryCount> CountAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var search = new HistorySearch(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone), clock);
+        var search = new SearchQuery(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone), clock);
         var reach = await search.ReachAsync(cancellationToken);
         if (filter.IsEmpty && Visibility.SeesWholeHistory(actor))
             return new HistoryCount(reach.Until - reach.From, IsExact: true); // no entry is missing in between

@@ -23,7 +23,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
 
     /// <summary>The entries before that one.</summary>
     public Task<HistoryStretch> OlderAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
-        ReadAsync(filter, actor, zone, reach => reach.Before(than), upwards: false, HistorySearch.FirstSize, cancellationToken);
+        ReadAsync(filter, actor, zone, reach => reach.Before(than), upwards: false, SearchQuery.FirstSize, cancellationToken);
 
     /// <summary>The entries before those that a search has looked at already.</summary>
     public Task<HistoryStretch> OlderAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, HistoryPause than, CancellationToken cancellationToken = default) =>
@@ -31,7 +31,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
 
     /// <summary>The entries right after that one.</summary>
     public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, long than, CancellationToken cancellationToken = default) =>
-        ReadAsync(filter, actor, zone, reach => reach.After(than), upwards: true, HistorySearch.FirstSize, cancellationToken);
+        ReadAsync(filter, actor, zone, reach => reach.After(than), upwards: true, SearchQuery.FirstSize, cancellationToken);
 
     /// <summary>The entries right after those that a search has looked at already.</summary>
     public Task<HistoryStretch> NewerAsync(HistoryFilter filter, Actor actor, TimeZoneInfo zone, HistoryPause than, CancellationToken cancellationToken = default) =>
@@ -88,7 +88,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
         CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var search = new HistorySearch(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone), clock) { Size = size };
+        var search = new SearchQuery(database, filter, actor, HistoryPeriod.Of(filter, clock.GetUtcNow(), zone), clock) { Size = size };
         var (entries, enough) = (new List<Entry>(), StretchLength + 1); // one more tells whether there is more
         foreach (var matching in search.Windows(where(await search.ReachAsync(cancellationToken)), upwards, Patience))
         {
@@ -107,7 +107,7 @@ public sealed partial class HistoryQuery(IDbContextFactory<PortalDbContext> cont
         return new HistoryStretch(await RowsAsync(database, entries, actor, cancellationToken), isFull || pause is not null) { Pause = pause };
     }
 
-    private static async Task<HistoryPause> PauseAsync(PortalDbContext database, HistorySearch search, bool upwards, CancellationToken cancellationToken)
+    private static async Task<HistoryPause> PauseAsync(PortalDbContext database, SearchQuery search, bool upwards, CancellationToken cancellationToken)
     {
         var sequence = upwards ? search.Left.From - 1 : search.Left.Until;
         var at = await database.Entries.Where(entry => entry.Sequence >= sequence)

@@ -9,7 +9,7 @@ using ReleasePortal.Domain.History;
 namespace ReleasePortal.Features.History;
 
 /// <summary>A filter as a question to the store.</summary>
-internal static class HistoryMatching
+internal static class MatchingQuery
 {
     /// <summary>The entries that a filter means, of those that the actor may read; in no order.</summary>
     /// <param name="database">Where they are read.</param>

@@ -14,7 +14,7 @@ namespace ReleasePortal.Features.History;
 /// <param name="actor">Who reads.</param>
 /// <param name="period">The filter's period as instants.</param>
 /// <param name="clock">Measures how long an answer takes.</param>
-internal sealed class HistorySearch(
+internal sealed class SearchQuery(
     PortalDbContext database, HistoryFilter filter, Actor actor, (DateTimeOffset? From, DateTimeOffset? Until) period, TimeProvider clock)
 {
     /// <summary>The first window: a page of anything that is not rare.</summary>
@@ -63,18 +63,4 @@ internal sealed class HistorySearch(
     private void Adapt(TimeSpan took) => Size = took < Quick ? (int)Math.Min(Size * 4L, int.MaxValue)
         : took > Slow ? Math.Max(Size / 4, Math.Min(Size, LeastSize))
         : Size;
-}
-
-internal static class HistoryPlaces
-{
-    /// <summary>The first entry of that instant or later; the one that comes next when there is none.</summary>
-    public static async Task<long> PlaceOfAsync(this PortalDbContext database, DateTimeOffset instant, CancellationToken cancellationToken)
-    {
-        var at = instant.ToUniversalTime();
-        return await database.Entries.Where(entry => entry.At >= at)
-                .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-                .Select(entry => (long?)entry.Sequence)
-                .FirstOrDefaultAsync(cancellationToken)
-            ?? await database.HistoryHeads.Select(head => head.Sequence).SingleAsync(cancellationToken) + 1;
-    }
 }
