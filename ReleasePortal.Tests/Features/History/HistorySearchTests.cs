@@ -27,7 +27,7 @@ public abstract class HistorySearchTests(PostgresServer? postgres) : DeskTests(p
     [InlineData("ZURICH cafe")]
     [InlineData("cafe zur")] // the last word is still being typed
     [InlineData("cafe storef")] // the beginning of a longer word
-    [InlineData("produc")]
+    [InlineData("zurich produc")]
     [InlineData("maria storefront production")] // who, what and where
     [InlineData("spring-storefront zurich")]
     [InlineData("opens: the \"café\"")]
