@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Controls;
@@ -175,7 +174,7 @@ public sealed class ForgettingOnSqliteTests() : ForgettingTests(postgres: null)
 
         foreach (var bytes in await BytesAsync(file))
         {
-            foreach (var trace in new[] { Name, Maiden, Address, Key })
+            foreach (var trace in new[] { Name, Maiden, Address, Key, "wetschgenbaum" }) // words in the index share their beginnings
                 Assert.DoesNotContain(trace, bytes, StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -91,6 +91,12 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public abstract Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken);
 
+    /// <summary>Drops the documents of all entries up to this one.</summary>
+    public abstract Task DropDocumentsUpToAsync(long last, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of words that no document has any more: a name that is forgotten is not kept as a word either.</summary>
+    public abstract Task DropUnusedWordsAsync(CancellationToken cancellationToken);
+
     /// <summary>The first entry that has a document; null when none has.</summary>
     public abstract Task<long?> FirstDocumentAsync(CancellationToken cancellationToken);
 

@@ -64,6 +64,7 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
     {
         await Database.ExecuteSqlAsync($"""VACUUM "EntryTexts" """);
         await Database.ExecuteSqlAsync($"""VACUUM "AspNetUsers" """);
+        await Database.ExecuteSqlAsync($"""VACUUM "EntrySearch" """);
     }
 
     public override Task PutDocumentsAsync(IReadOnlyCollection<EntryDocument> documents, CancellationToken cancellationToken)
@@ -80,6 +81,12 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
 
     public override Task DropDocumentsAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE "Sequence" = ANY ({sequences.ToArray()})""", cancellationToken);
+
+    public override Task DropDocumentsUpToAsync(long last, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE "Sequence" <= {last}""", cancellationToken);
+
+    // There are none beside the documents.
+    public override Task DropUnusedWordsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override async Task<long?> FirstDocumentAsync(CancellationToken cancellationToken) =>
         (await Database.SqlQuery<long>($"""SELECT "Sequence" AS "Value" FROM "EntrySearch" ORDER BY "Sequence" LIMIT 1""").ToListAsync(cancellationToken))

@@ -31,9 +31,11 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     public override Task BeginWipingAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON", cancellationToken);
 
-    // Pages that were divided or moved before have copies in their free space, and the log that is written ahead has the old ones.
+    // Documents that are dropped leave their words in the index until it is put together again; pages that were divided or moved before
+    // have copies in their free space, and the log that is written ahead has the old ones.
     public override async Task EndWipingAsync()
     {
+        await Database.ExecuteSqlAsync($"""INSERT INTO "EntrySearch" ("EntrySearch") VALUES ('optimize')""");
         await Database.ExecuteSqlAsync($"VACUUM");
         await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
     }
@@ -54,15 +56,17 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
     {
         foreach (var sequence in sequences)
             await Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE rowid = {sequence}""", cancellationToken);
-
-        // A name that is forgotten is not kept as a word either.
-        await Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM "EntrySearchWords"
-            WHERE NOT EXISTS (SELECT 1 FROM "EntrySearch" WHERE "EntrySearch" MATCH '"' || "EntrySearchWords"."Word" || '"')
-            """,
-            cancellationToken);
     }
+
+    public override Task DropDocumentsUpToAsync(long last, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""DELETE FROM "EntrySearch" WHERE rowid <= {last}""", cancellationToken);
+
+    public override Task DropUnusedWordsAsync(CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        DELETE FROM "EntrySearchWords"
+        WHERE NOT EXISTS (SELECT 1 FROM "EntrySearch" WHERE "EntrySearch" MATCH '"' || "EntrySearchWords"."Word" || '"')
+        """,
+        cancellationToken);
 
     public override async Task<long?> FirstDocumentAsync(CancellationToken cancellationToken) =>
         (await Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "EntrySearch" ORDER BY rowid LIMIT 1""").ToListAsync(cancellationToken))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
+using ReleasePortal.Data.Search;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.People;
@@ -28,6 +29,7 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
         await ForgetOwnAsync(database.Entries, cancellationToken);
         await ForgetOwnAsync(database.BaseEntries, cancellationToken);
         await ForgetNamesAsync(cancellationToken);
+        await database.DropUnusedWordsAsync(cancellationToken);
         await database.CalendarAddresses.Where(address => address.PersonId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await database.Set<SavedFilterReader>()
             .Where(reader => reader.PersonId == user.Id || database.SavedFilters.Any(filter => filter.Id == reader.FilterId && filter.OwnerId == user.Id))
@@ -132,6 +134,7 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
             await database.EntryTexts
                 .Where(text => sequences.Contains(text.Sequence) && hashes.Contains(text.Hash))
                 .ExecuteDeleteAsync(cancellationToken);
+            await database.RewriteDocumentsAsync(sequences, cancellationToken);
         }
     }
 

@@ -78,6 +78,8 @@ internal sealed class HistorySubjects : ISubjects
                 .Where(text => text.Sequence <= _archive.Last && !database.BaseEntries.Any(kept => kept.Sequence == text.Sequence))
                 .ExecuteDeleteAsync(cancellationToken);
             await database.Entries.Where(entry => entry.Sequence <= _archive.Last).ExecuteDeleteAsync(cancellationToken);
+            await database.DropDocumentsUpToAsync(_archive.Last, cancellationToken);
+            await database.DropUnusedWordsAsync(cancellationToken);
         }
 
         // An entry holds the whole of what it left behind, so the last one about each definition, state and group is enough.
