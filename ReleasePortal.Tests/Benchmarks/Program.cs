@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using ReleasePortal.Benchmarks.Circuits;
 using ReleasePortal.Benchmarks.Clicks;
+using ReleasePortal.Benchmarks.Exports;
 using ReleasePortal.Benchmarks.History;
 using ReleasePortal.Benchmarks.Http;
 using ReleasePortal.Benchmarks.Launches;
@@ -14,7 +15,7 @@ using ReleasePortal.Benchmarks.Verify;
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>history 1000000</c>, <c>http</c>,
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>export</c>, <c>history 1000000</c>, <c>http</c>,
 /// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -31,6 +32,12 @@ internal static class Program
                 break;
             case ["click"]:
                 await ReleaseClick.MeasureAsync();
+                break;
+            case ["export"]:
+                await ExportSpeed.MeasureAsync(entries: 200_000);
+                break;
+            case ["export", var entries]:
+                await ExportSpeed.MeasureAsync(int.Parse(entries, CultureInfo.InvariantCulture));
                 break;
             case ["history", .. var entries]:
                 await FindingEntries.MeasureAsync(entries is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);

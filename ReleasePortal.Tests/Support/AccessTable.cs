@@ -86,6 +86,7 @@ public static class AccessTable
         [typeof(RemoveCalendarAddress)] = Operation.ManageOwnAccount,
         [typeof(ConfirmAccessReview)] = Operation.ManagePeople,
         [typeof(RecordDoorEvent)] = Operation.RecordSecurityEvent,
+        [typeof(RecordExport)] = Operation.RecordSecurityEvent,
         [typeof(CreateLaunch)] = Operation.Release,
         [typeof(EditLaunch)] = Operation.Release,
         [typeof(SubmitLaunch)] = Operation.Release,

@@ -73,6 +73,7 @@ internal static class Samples
         new RemoveCalendarAddress(id),
         new ConfirmAccessReview(id, Given.Now.AddMonths(-3), Given.Now),
         new RecordDoorEvent(id, DoorEvent.SignedIn) { From = new RequestOrigin(new PersonalText("203.0.113.7"), "Firefox", "Linux") },
+        new RecordExport(id, ExportForm.Csv, "everything", Entries: 3, IsBrokenOff: false),
         new CreateLaunch(id, ALaunch(control, on)),
         new EditLaunch(id, ALaunch(control, on), SeenVersion: 3),
         new SubmitLaunch(id, SeenVersion: 3),

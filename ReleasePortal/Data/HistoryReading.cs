@@ -25,18 +25,19 @@ public static class HistoryReading
     /// <param name="start">The checkpoint after which it starts; null for the beginning.</param>
     /// <param name="upTo">The last entry; <see cref="long.MaxValue"/> for all that somebody has put into the store.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="tell">Is told the last entry that was written, again and again.</param>
     public static async Task WriteLinesAsync(
-        this PortalDbContext database, StreamWriter writer, Checkpoint? start, long upTo, CancellationToken cancellationToken)
+        this PortalDbContext database, StreamWriter writer, Checkpoint? start, long upTo, CancellationToken cancellationToken, Action<long>? tell = null)
     {
         await writer.WriteLineAsync(ExportLine.Header);
         if (start is not null)
             await writer.WriteLineAsync(ExportLine.After(start).AsMemory(), cancellationToken);
         for (long? last = start?.Sequence ?? 0; last is { } after;)
-            last = await database.WriteStretchAsync(writer, after, upTo, cancellationToken);
+            last = await database.WriteStretchAsync(writer, after, upTo, tell, cancellationToken);
     }
 
     private static async Task<long?> WriteStretchAsync(
-        this PortalDbContext database, StreamWriter writer, long after, long upTo, CancellationToken cancellationToken)
+        this PortalDbContext database, StreamWriter writer, long after, long upTo, Action<long>? tell, CancellationToken cancellationToken)
     {
         var entries = await database.Entries.AsNoTracking()
             .Where(entry => entry.Sequence > after && entry.Sequence <= upTo)
@@ -59,6 +60,8 @@ public static class HistoryReading
 
         foreach (var checkpoint in checkpoints)
             await writer.WriteLineAsync(checkpoint.ToLine().AsMemory(), cancellationToken);
+        if (entries.Count > 0)
+            tell?.Invoke(entries[^1].Sequence);
         return isLast ? null : until;
     }
 }

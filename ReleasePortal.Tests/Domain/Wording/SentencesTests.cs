@@ -39,6 +39,8 @@ public partial class SentencesTests
     {
         if (type == nameof(RecordDoorEvent))
             Assert.All(Enum.GetNames<DoorEvent>(), name => Assert.Contains($"Did.{type}.{name}", Keys));
+        else if (type == nameof(RecordExport))
+            Assert.All(Enum.GetNames<ExportForm>().SelectMany(name => new[] { name, name + ".BrokenOff" }), form => Assert.Contains($"Did.{type}.{form}", Keys));
         else
             Assert.True(Says("Did", type), $"Sentences.resx has no Did.{type} and no form of it");
     }

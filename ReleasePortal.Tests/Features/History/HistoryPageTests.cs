@@ -44,15 +44,16 @@ public sealed class HistoryPageTests() : PortalTestContext(builder => builder.Se
 
     [Theory]
     [InlineData(Role.Marketing, false)]
-    [InlineData(Role.Engineer, false)]
+    [InlineData(Role.Engineer, true)]
     [InlineData(Role.Auditor, true)]
     [InlineData(Role.Administrator, false)]
-    public async Task Export_IsOfferedToThoseWhoMayHaveIt(Role role, bool isOffered)
+    public async Task Export_IsOfferedToThoseWhoMayHaveIt_AndPrintToAll(Role role, bool isOffered)
     {
         await SignInAsync(role);
-        Open();
+        Open("environment", "production");
 
-        Assert.Equal(isOffered, Page.FindAll("a[href='/history/export.jsonl']").Count > 0);
+        Assert.Equal(isOffered, Page.FindAll("button").Any(button => button.Words() is "Export…"));
+        Assert.Equal("/history/print?environment=production&zone=Europe%2FBerlin", Page.Find("header a[target=_blank]").GetAttribute("href"));
     }
 
     [Theory]

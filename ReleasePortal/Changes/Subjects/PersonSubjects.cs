@@ -48,6 +48,7 @@ internal sealed class PersonSubjects : ISubjects
             ConfirmAccessReview review => ConfirmReview(review, circumstances),
             ForgetPerson forget => await ForgetAsync(forget, circumstances, cancellationToken),
             RecordDoorEvent door => new Changed(Say(door), Before: null, After: null) { From = door.From },
+            RecordExport export => new Changed(Say(export), Before: null, After: null),
             _ => throw new InvalidOperationException("Not a change of a person: " + change.GetType().Name),
         };
 
@@ -241,6 +242,13 @@ internal sealed class PersonSubjects : ISubjects
             { Times: 1 } => new Sentence("RecordDoorEvent.Stranger", Words.None),
             _ => new Sentence("RecordDoorEvent.Stranger.Many", Words.Of(("times", door.Times.ToString(CultureInfo.InvariantCulture)))),
         };
+
+        // What was asked for may name people.
+        private Sentence Say(RecordExport export) => new(
+            "RecordExport." + export.Form + (export.IsBrokenOff ? ".BrokenOff" : ""),
+            Words.None.WithPersonal("person", user.DisplayName)
+                .WithPersonal("what", export.Of)
+                .With("entries", export.Entries.ToString("N0", CultureInfo.InvariantCulture)));
 
         private async Task<PersonSnapshot> SnapshotAsync() => new(
             new PersonalText(user.DisplayName),

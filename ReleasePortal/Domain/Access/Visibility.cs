@@ -68,11 +68,14 @@ public static class Visibility
             || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key || entry.SubjectKind == SubjectKind.History));
     }
 
+    /// <summary>Whether the entries that the actor may read may be downloaded as a file.</summary>
+    public static bool ExportsHistory(Actor actor) => AccessRules.Allows(actor, Operation.ExportHistory);
+
     /// <summary>
     /// Whether the whole history may be downloaded. Its chain holds only with every entry in it, those about sign-ins, roles and
     /// keys too: it is for who may export and may see all of them.
     /// </summary>
-    public static bool ExportsWholeHistory(Actor actor) => AccessRules.Allows(actor, Operation.ExportHistory) && SeesWholeHistory(actor);
+    public static bool ExportsWholeHistory(Actor actor) => ExportsHistory(actor) && SeesWholeHistory(actor);
 
     /// <summary>Whether there is no entry that the actor may not read.</summary>
     public static bool SeesWholeHistory(Actor actor) => AccessRules.Allows(actor, Operation.SeeSecurityEntries) && SeesSequenceNumbers(actor);

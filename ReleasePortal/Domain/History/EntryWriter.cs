@@ -108,10 +108,16 @@ public static class EntryWriter
     }
 
     /// <inheritdoc cref="TryReadHash(JsonNode?, out string)"/>
-    internal static bool TryReadHash(JsonElement node, out string hash)
+    internal static bool TryReadHash(JsonElement element, out string hash)
     {
-        hash = node.TryGetProperty(HashMark, out var value) && value.ValueKind is JsonValueKind.String && node.EnumerateObject().Count() is 1 ? value.GetString()! : "";
-        return hash.Length > 0;
+        hash = "";
+        if (element.ValueKind is not JsonValueKind.Object)
+            return false;
+        var members = element.EnumerateObject();
+        if (!members.MoveNext() || !members.Current.NameEquals(HashMark))
+            return false;
+        hash = members.Current.Value.GetString() ?? "";
+        return !members.MoveNext() && hash.Length > 0;
     }
 
     private static string Instant(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);

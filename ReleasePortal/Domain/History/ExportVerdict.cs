@@ -30,6 +30,9 @@ public enum Flaw
     /// <summary>The auditor holds a key, and nothing in the file is signed.</summary>
     NothingSigned,
 
+    /// <summary>A file that starts in the middle does not start at a place that was signed.</summary>
+    NotAnchored,
+
     /// <summary>The path of a proof does not lead to the signed root.</summary>
     NotProved,
 

@@ -14,6 +14,7 @@ public sealed class ExportVerifier
     private readonly Dictionary<long, SignedCheckpoint> _outside = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Stream> _files;
+    private readonly bool _isExcerpt;
     private ChainWalk _walk = new();
     private MerkleFrontier _tree = new();
     private ByteLines _lines;
@@ -24,8 +25,11 @@ public sealed class ExportVerifier
     private long? _proved;
     private bool _hasEnd;
 
-    private ExportVerifier(IReadOnlyList<Stream> files, IEnumerable<string> trusted) =>
-        (_files, _lines, _trusted) = (files, new ByteLines(files[0]), trusted.ToHashSet(StringComparer.Ordinal));
+    private ExportVerifier(IReadOnlyList<Stream> files, IEnumerable<string> trusted, bool isExcerpt)
+    {
+        (_files, _lines, _isExcerpt) = (files, new ByteLines(files[0]), isExcerpt);
+        _trusted = trusted.ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Checks an export, or the proof of a single entry.</summary>
     /// <param name="export">The bytes, unpacked.</param>
@@ -36,10 +40,12 @@ public sealed class ExportVerifier
 
     /// <summary>Checks archives and the export that goes on where they end, as one.</summary>
     /// <param name="files">The bytes of each, unpacked, in the order of their entries; one at least.</param>
+    /// <param name="isExcerpt">It is a part by agreement: what came after it is not missing.</param>
     /// <inheritdoc cref="Verify(Stream, IReadOnlyCollection{string}, Stream?)"/>
-    public static ExportVerdict Verify(IReadOnlyList<Stream> files, IReadOnlyCollection<string> trusted, Stream? outside = null)
+    public static ExportVerdict Verify(
+        IReadOnlyList<Stream> files, IReadOnlyCollection<string> trusted, Stream? outside = null, bool isExcerpt = false)
     {
-        var verifier = new ExportVerifier(files, trusted);
+        var verifier = new ExportVerifier(files, trusted, isExcerpt);
         var fault = (outside is null ? null : verifier.Keep(outside)) ?? verifier.Check();
         return new ExportVerdict(
             verifier._walk.Entries, verifier._walk.Head, verifier._checkpoints, verifier._signedUpTo, verifier._keys, verifier._proved, fault)
@@ -126,7 +132,8 @@ public sealed class ExportVerifier
             return CheckGoesOn(start.Said.Sequence) ?? Compare(start);
 
         (_walk, _tree, _startsAfter) = (new ChainWalk(start.Said.Sequence, start.Said.Hash), tree, start.Said.Sequence);
-        return Compare(start) ?? (_outside.TryGetValue(start.Said.Sequence, out var kept) ? Compare(kept) : null);
+        var isAnchored = Compare(start) is null && (!_outside.TryGetValue(start.Said.Sequence, out var kept) || Compare(kept) is null);
+        return isAnchored ? null : Fault(Flaw.NotAnchored, start.Said.Sequence + 1);
     }
 
     private ExportFault? CheckGoesOn(long startsAfter) => startsAfter == _walk.Entries
@@ -186,7 +193,7 @@ public sealed class ExportVerifier
 
     private ExportFault? CheckEnd()
     {
-        if (_outside.Keys.Any(sequence => sequence > _walk.Entries))
+        if (!_isExcerpt && _outside.Keys.Any(sequence => sequence > _walk.Entries))
             return Fault(Flaw.CutOff, _walk.Entries + 1);
         return _trusted.Count > 0 && _checkpoints is 0 ? Fault(Flaw.NothingSigned) : null;
     }

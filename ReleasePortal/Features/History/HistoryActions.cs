@@ -35,6 +35,7 @@ public static class HistoryActions
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
         new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ForgetPerson), nameof(ConfirmAccessReview)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),
+        new("exports", [nameof(RecordExport)], IsSecurity: true),
         new("keys", [nameof(CreateKey), nameof(RotateKey), nameof(RevokeKey), nameof(RecordKeyUse)], IsSecurity: true),
         new("archived", [nameof(ArchiveHistory), nameof(SetRetention)], IsSecurity: true),
     ];

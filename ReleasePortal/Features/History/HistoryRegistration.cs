@@ -16,9 +16,8 @@ public static class HistoryRegistration
         .AddSingleton<AsItWasQuery>()
         .AddSingleton<PastWords>()
         .AddSingleton<RequestWords>()
-        .AddSingleton<ExportQuery>()
-        .AddSingleton<ProofQuery>()
         .AddSingleton<ArchivesQuery>()
+        .AddExport()
         .AddNavigation(new NavigationItem(
             70, "work", "/history", typeof(HistoryTexts), "Title", Operation.BrowseHistory, MudBlazor.Icons.Material.Outlined.History));
 

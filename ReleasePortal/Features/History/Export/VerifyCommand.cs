@@ -5,12 +5,13 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.History.Evidence;
 
 namespace ReleasePortal.Features.History.Export;
 
 /// <summary>
-/// <c>dotnet run --project ReleasePortal -- verify FILE...</c>: checks an export, and the archives before it, without a portal. It needs no database, no settings and
-/// no network.
+/// <c>dotnet run --project ReleasePortal -- verify FILE...</c>: checks an export and the archives before it, a proof or an evidence pack,
+/// without a portal. It needs no database, no settings and no network.
 /// </summary>
 public sealed class VerifyCommand(TextWriter output)
 {
@@ -56,6 +57,8 @@ public sealed class VerifyCommand(TextWriter output)
             foreach (var key in keys)
                 trusted.Add(IdOf(opened = key));
             using var outside = checkpoints is null ? null : Open(opened = checkpoints);
+            if (files is [var only] && IsZip(opened = only))
+                return RunOnPack(only, trusted, outside);
             foreach (var file in files)
                 streams.Add(Open(opened = file));
             return Say(ExportVerifier.Verify(streams, trusted, outside), files, trusted);
@@ -70,16 +73,30 @@ public sealed class VerifyCommand(TextWriter output)
         }
     }
 
-    private int Say(ExportVerdict verdict, List<string> files, HashSet<string> trusted)
+    private int RunOnPack(string file, HashSet<string> trusted, Stream? outside)
+    {
+        using var pack = File.OpenRead(file);
+        var verdict = EvidenceVerifier.Verify(pack, trusted, outside);
+        if (verdict.Flaw is { } flaw)
+            return Say(flaw is EvidenceFlaw.Unreadable ? NotJudged : Altered, T["Evidence.Bad"], T[$"Evidence.{flaw}", verdict.File ?? ""]);
+
+        var manifest = verdict.Manifest!;
+        Say(T["Evidence.Holds", Number(manifest.Files.Count), manifest.From ?? T["Evidence.Beginning"].Value, manifest.Until, manifest.At]);
+        return Say(verdict.History!, [file], trusted, isExcerpt: true);
+    }
+
+    private int Say(ExportVerdict verdict, List<string> files, HashSet<string> trusted, bool isExcerpt = false)
     {
         if (verdict.Fault is { } fault)
             return Say(verdict, fault, files);
 
         if (verdict.ProvedEntry is { } proved)
             Say(T["Holds.Proof", Number(proved)]);
+        else if (isExcerpt)
+            Say(T["Holds.Excerpt", Number(verdict.Entries - verdict.StartsAfter), Number(verdict.StartsAfter + 1), Number(verdict.Entries)], T["Holds.Head", verdict.Head]);
         else
             Say(T["Holds", Number(verdict.Entries - verdict.StartsAfter)], T["Holds.Head", verdict.Head]);
-        if (verdict.StartsAfter > 0)
+        if (verdict.StartsAfter > 0 && !isExcerpt)
             Say(T["Starts", Number(verdict.StartsAfter + 1), Number(verdict.StartsAfter)]);
         if (verdict.Checkpoints is 0)
             return Say(Whole, T["Signed.None"]);
@@ -129,6 +146,12 @@ public sealed class VerifyCommand(TextWriter output)
         var isPacked = stream.ReadByte() is 0x1f && stream.ReadByte() is 0x8b;
         stream.Position = 0;
         return isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    private static bool IsZip(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return stream.ReadByte() is 'P' && stream.ReadByte() is 'K';
     }
 
     private static string IdOf(string file)
