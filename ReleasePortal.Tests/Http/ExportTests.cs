@@ -4,9 +4,12 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Data;
+using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Features.History.Export;
+using ReleasePortal.Features.History.Export.Running;
+using ReleasePortal.Tests.Features.History.Export;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Http;
@@ -38,6 +41,156 @@ public sealed class ExportTests(PortalFactory portal) : IClassFixture<PortalFact
 
     [Theory]
     [MemberData(nameof(Roles))]
+    public async Task EntriesOfAFilter_AreForThoseWhoMayExport_AndNotThereForOthers(Role role)
+    {
+        using var visitor = await portal.SignedInAsync(role);
+
+        foreach (var address in (string[])["/history/entries.csv", "/history/entries.jsonl?environment=production"])
+        {
+            using var answer = await visitor.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal(AccessTable.Allows(role, Operation.ExportHistory) ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, Role.Auditor)]
+    [InlineData(true, Role.Engineer, Role.Administrator)]
+    [InlineData(false, Role.Engineer)]
+    [InlineData(false, Role.Administrator)]
+    [InlineData(false, Role.Marketing)]
+    public async Task EvidencePack_IsForThoseWhoMaySeeAllOfIt_AndNotThereForOthers(bool isThere, params Role[] roles)
+    {
+        using var visitor = await portal.SignedInAsync(roles);
+
+        using var answer = await visitor.GetAsync(new Uri("/history/evidence.zip", UriKind.Relative));
+
+        Assert.Equal(isThere ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task PrintedPage_ShowsWhatThePersonMayBrowse(Role role)
+    {
+        var person = await portal.AddPersonAsync(role);
+        using var visitor = await portal.SignedInAsync(person);
+
+        using var answer = await visitor.GetAsync(new Uri("/history/print?environment=production&zone=Europe/Berlin", UriKind.Relative));
+        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("environment: Production", text, StringComparison.Ordinal);
+        Assert.Contains(person.Actor.Name, text, StringComparison.Ordinal);
+        Assert.Contains("Europe/Berlin", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("blazor", text, StringComparison.OrdinalIgnoreCase);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task PrintedPage_WithoutARole_IsNotThere()
+    {
+        using var visitor = await portal.SignedInAsync();
+
+        using var answer = await visitor.GetAsync(new Uri("/history/print", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/history/entries.csv?action=environments", "text/csv", ".csv", "RecordExport.Csv")]
+    [InlineData("/history/entries.jsonl", "application/jsonl", ".jsonl", "RecordExport.JsonLines")]
+    [InlineData("/history/export.jsonl", "application/jsonl", ".jsonl", "RecordExport.Chain")]
+    [InlineData("/history/evidence.zip", "application/zip", ".zip", "RecordExport.Evidence")]
+    public async Task Download_IsAFileThatNobodyKeeps_AndAnEntryOfTheHistory(string address, string type, string extension, string sentence)
+    {
+        var person = await portal.AddPersonAsync(Role.Auditor);
+        using var visitor = await portal.SignedInAsync(person);
+
+        using var answer = await visitor.GetAsync(new Uri(address, UriKind.Relative));
+
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.EndsWith(extension, answer.Content.Headers.ContentDisposition?.FileName, StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(sentence, (await portal.HistoryOfAsync(person.Id))[^1]);
+    }
+
+    [Fact]
+    public async Task Download_Recorded_SaysOfWhatAndHowMany_ToThoseWhoSeeSecurityEntries()
+    {
+        var person = await portal.AddPersonAsync(Role.Auditor);
+        using var visitor = await portal.SignedInAsync(person);
+
+        var rows = Exported.Csv(await visitor.GetStreamAsync(new Uri("/history/entries.csv?action=environments&environment=production", UriKind.Relative)));
+        var recorded = (await portal.EntriesOfAsync(person.Id))[^1];
+
+        Assert.Equal(
+            $"ReleasePortal gave {person.Actor.Name} entries of the history as CSV (environment: Production, action: Environments and areas); {rows.Count} in all",
+            recorded.Plain());
+        Assert.Equal((SubjectKind.Person, ChangeSource.Portal), (recorded.Entry.SubjectKind, recorded.Entry.Source));
+    }
+
+    [Fact]
+    public async Task EvidencePack_AsDownloaded_Holds()
+    {
+        using var visitor = await portal.SignedInAsync(Role.Auditor);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, await visitor.GetByteArrayAsync(new Uri("/history/evidence.zip?zone=Europe/Berlin", UriKind.Relative)));
+            var said = new StringWriter(CultureInfo.InvariantCulture);
+
+            Assert.Equal(0, new VerifyCommand(said).Run([file]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Stopped_IsTornOff_AndRecordedSo()
+    {
+        var person = await portal.AddPersonAsync(Role.Auditor);
+        using var visitor = await portal.SignedInAsync(person);
+        var run = portal.Services.GetRequiredService<ExportRuns>().Offer(person.Id);
+        run.Stop();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => visitor.GetByteArrayAsync(new Uri($"/history/entries.csv?run={run.Id}", UriKind.Relative)));
+
+        Assert.Equal(ExportStage.BrokenOff, run.Stage);
+        Assert.Equal("RecordExport.Csv.BrokenOff", (await portal.HistoryOfAsync(person.Id))[^1]);
+        Assert.DoesNotContain(portal.Logs, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Followed_TheRunEndsWithTheDownload_AndIsGoodForOne()
+    {
+        var person = await portal.AddPersonAsync(Role.Auditor);
+        using var visitor = await portal.SignedInAsync(person);
+        var run = portal.Services.GetRequiredService<ExportRuns>().Offer(person.Id);
+        var address = new Uri($"/history/entries.jsonl?run={run.Id}", UriKind.Relative);
+
+        var lines = (await visitor.GetStringAsync(address)).Count(character => character is '\n');
+
+        Assert.Equal((ExportStage.Done, (long)lines, 1d), (run.Stage, run.Entries, run.Part));
+        await visitor.GetStringAsync(address);
+        Assert.Equal(lines, run.Entries);
+    }
+
+    [Fact]
+    public async Task Followed_BySomebodyElse_IsNotTheirs()
+    {
+        var run = portal.Services.GetRequiredService<ExportRuns>().Offer(Guid.CreateVersion7());
+        using var visitor = await portal.SignedInAsync(Role.Auditor);
+
+        await visitor.GetStringAsync(new Uri($"/history/entries.jsonl?run={run.Id}", UriKind.Relative));
+
+        Assert.Equal(ExportStage.Offered, run.Stage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
     public async Task Proof_IsForThoseWhoSeeTheEntryAndItsNumber_AndNotThereForOthers(Role role)
     {
         var person = await portal.AddPersonAsync(role);
@@ -52,6 +205,10 @@ public sealed class ExportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Theory]
     [InlineData(Export)]
     [InlineData("/history/archives/1")]
+    [InlineData("/history/entries.csv")]
+    [InlineData("/history/entries.jsonl")]
+    [InlineData("/history/evidence.zip")]
+    [InlineData("/history/print")]
     [InlineData("/history/proofs/01990000-0000-7000-8000-000000000000")]
     public async Task Download_BySomebodyWhoIsNotSignedIn_IsRefused(string address)
     {
@@ -115,7 +272,7 @@ public sealed class ExportTests(PortalFactory portal) : IClassFixture<PortalFact
     {
         await using var database = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         return await database.Entries
-            .Where(entry => entry.SubjectKind == ReleasePortal.Domain.SubjectKind.Environment)
+            .Where(entry => entry.SubjectKind == SubjectKind.Environment)
             .OrderBy(entry => entry.Sequence)
             .Select(entry => entry.Id)
             .FirstAsync();

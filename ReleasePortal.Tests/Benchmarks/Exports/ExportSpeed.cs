@@ -16,6 +16,7 @@ using ReleasePortal.Features.History;
 using ReleasePortal.Features.History.Export;
 using ReleasePortal.Features.History.Export.Filtered;
 using ReleasePortal.Features.History.Export.Running;
+using ReleasePortal.Identity;
 
 namespace ReleasePortal.Benchmarks.Exports;
 
@@ -103,10 +104,12 @@ internal static class ExportSpeed
             {
                 var (at, id) = (TimeProvider.System.GetUtcNow(), Guid.CreateVersion7());
                 var circumstances = new Circumstances(Auditor, at, id, "Production", new Dictionary<string, string>(StringComparer.Ordinal));
-                var changed = control.StateOn("production").Availability is Availability.Closed
+                var result = control.StateOn("production").Availability is Availability.Closed
                     ? control.ReleaseToEveryone("production", variant: null, share: null, seenVersion: null, circumstances)
                     : control.Withdraw("production", seenVersion: null, circumstances);
-                var (entry, texts) = EntryWriter.Append(head, id, changed.Value, subject, "production", Auditor, changes, id, at);
+                if (!result.TryGet(out var changed, out var refusal))
+                    throw new InvalidOperationException(refusal.Code);
+                var (entry, texts) = EntryWriter.Append(head, id, changed, subject, "production", Auditor, changes, id, at);
                 database.Add(entry);
                 database.AddRange(texts);
             }

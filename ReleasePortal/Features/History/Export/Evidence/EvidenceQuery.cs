@@ -22,7 +22,7 @@ public sealed class EvidenceQuery(
     /// <summary>The period that two days mean; open ends reach as far as there is something.</summary>
     public EvidencePeriod Of(HistoryFilter days, TimeZoneInfo zone)
     {
-        var now = clock.GetUtcNow();
+        var now = EntryWriter.WholeMicroseconds(clock.GetUtcNow()).AddMicroseconds(1); // what was written at this instant is part of it
         var (from, until) = HistoryPeriod.Of(days with { Period = HistoryPeriod.Custom }, now, zone);
         var words = texts["Evidence.Period", Day(days.From) ?? texts["Evidence.Period.Beginning"], Day(days.Until) ?? texts["Evidence.Period.Now"]];
         return new EvidencePeriod(from, until < now ? until.Value : now, zone, words);
@@ -35,7 +35,15 @@ public sealed class EvidenceQuery(
         await using var reading = await database.BeginReadingAsync(cancellationToken);
         var signer = await key.GetAsync(cancellationToken);
         var part = await PartAsync(database, period, cancellationToken);
-        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
+        await using var body = new ZipBody(stream);
+        await using (var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+            await WriteAsync(database, zip, period, part, signer, run, cancellationToken);
+        await body.FlushAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(
+        PortalDbContext database, ZipArchive zip, EvidencePeriod period, EvidencePart part, ECDsa signer, ExportRun run, CancellationToken cancellationToken)
+    {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         async Task AddAsync(string name, Func<StreamWriter, Task> write) => files[name] = await WriteFileAsync(zip, name, write, cancellationToken);
 

@@ -65,7 +65,7 @@ public sealed class EvidenceTablesQuery(IStringLocalizer<ExportTexts> texts)
                 TimeZoneInfo.ConvertTime(line.Entry.At, period.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 line.ActorName,
                 line.Sentence.Did().Plain(),
-                launch?.Comment?.Value ?? line.Reason,
+                line.Entry.Action is nameof(SubmitLaunch) ? line.Reason : launch?.Comment?.Value ?? line.Reason, // a comment stays until the next
                 launch?.Environment,
                 line.Entry.SubjectId.ToString());
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using ReleasePortal.Data;
@@ -33,34 +34,36 @@ public sealed class FilteredQuery(
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var period = HistoryPeriod.Of(filter, clock.GetUtcNow(), zone);
         IQueryable<Entry> Matching() => database.EntriesMatching(filter, reader, period);
-
         var head = await database.HistoryHeads.Select(row => row.Sequence).SingleAsync(cancellationToken);
         var last = await Matching().Where(entry => entry.Sequence <= head).MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
-        var (after, first, count, people) = (0L, 0L, 0L, new Dictionary<Guid, string>());
-        format.Begin();
-        while (after < last)
-        {
-            if (await database.ReadAgainAsync(reader, cancellationToken) is not { } now || !now.Roles.SetEquals(reader.Roles))
-                return false;
-            var from = after;
-            var entries = await Matching()
-                .Where(entry => entry.Sequence > from && entry.Sequence <= last)
-                .OrderBy(entry => entry.Sequence)
-                .Take(AtOnce)
-                .ToListAsync(cancellationToken);
-            if (entries.Count is 0)
-                break; // what was there is no longer to be seen
-            var found = await TextsAsync(database, entries, cancellationToken);
-            await AddPeopleAsync(database, people, entries, cancellationToken);
-            foreach (var entry in entries)
-            {
-                using var told = new ToldEntry(entry, found, people);
-                format.Write(told);
-            }
+        var people = new ConcurrentDictionary<Guid, string>();
+        Task<Stretch> ReadAsync(long after) => ReadStretchAsync(
+            database, Matching().Where(entry => entry.Sequence > after && entry.Sequence <= last), people, cancellationToken);
 
-            await SendAsync(format, stream, cancellationToken);
-            (after, first, count) = (entries[^1].Sequence, first is 0 ? entries[0].Sequence : first, count + entries.Count);
-            run.Tell(count, (double)(after - first + 1) / (last - first + 1));
+        format.Begin();
+        var (first, count, next) = (0L, 0L, ReadAsync(after: 0));
+        try
+        {
+            for (var stretch = await next; stretch.Entries is [.., var end]; stretch = await next)
+            {
+                if (await database.ReadAgainAsync(reader, cancellationToken) is not { } now || !now.Roles.SetEquals(reader.Roles))
+                    return false;
+
+                next = Task.Run(() => ReadAsync(end.Sequence), cancellationToken); // while this one is written
+                foreach (var entry in stretch.Entries)
+                {
+                    using var told = new ToldEntry(entry, stretch.Texts, people);
+                    format.Write(told);
+                }
+
+                await SendAsync(format, stream, cancellationToken);
+                (first, count) = (first is 0 ? stretch.Entries[0].Sequence : first, count + stretch.Entries.Count);
+                run.Tell(count, (double)(end.Sequence - first + 1) / (last - first + 1));
+            }
+        }
+        finally
+        {
+            await Task.WhenAny(next); // before the context goes from under it
         }
 
         await SendAsync(format, stream, cancellationToken);
@@ -71,6 +74,17 @@ public sealed class FilteredQuery(
     {
         var buffer = new MemoryStream();
         return form is ExportForm.Csv ? new CsvFormat(buffer, zone, hasNumbers, texts, words) : new JsonLinesFormat(buffer, hasNumbers);
+    }
+
+    private static async Task<Stretch> ReadStretchAsync(
+        PortalDbContext database, IQueryable<Entry> from, ConcurrentDictionary<Guid, string> people, CancellationToken cancellationToken)
+    {
+        var entries = await from.OrderBy(entry => entry.Sequence).Take(AtOnce).ToListAsync(cancellationToken);
+        if (entries.Count is 0)
+            return new Stretch(entries, new Dictionary<string, string>(StringComparer.Ordinal));
+
+        await AddPeopleAsync(database, people, entries, cancellationToken);
+        return new Stretch(entries, await TextsAsync(database, entries, cancellationToken));
     }
 
     // A hash is salted: no two texts have the same one. Entries that stand close together are asked for as a range, which is quicker.
@@ -88,7 +102,7 @@ public sealed class FilteredQuery(
     }
 
     private static async Task AddPeopleAsync(
-        PortalDbContext database, Dictionary<Guid, string> people, List<Entry> entries, CancellationToken cancellationToken)
+        PortalDbContext database, ConcurrentDictionary<Guid, string> people, List<Entry> entries, CancellationToken cancellationToken)
     {
         var unknown = entries.Select(entry => entry.OnBehalfOf).OfType<Guid>().Distinct().Where(id => !people.ContainsKey(id)).ToList();
         if (unknown.Count is 0)
@@ -106,4 +120,6 @@ public sealed class FilteredQuery(
         await stream.WriteAsync(format.To.GetBuffer().AsMemory(0, (int)format.To.Length), cancellationToken);
         format.To.SetLength(0);
     }
+
+    private sealed record Stretch(List<Entry> Entries, IReadOnlyDictionary<string, string> Texts);
 }

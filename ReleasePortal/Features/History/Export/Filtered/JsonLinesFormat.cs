@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Features.History.Export.Filtered;
 

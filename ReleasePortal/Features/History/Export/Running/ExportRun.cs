@@ -12,8 +12,10 @@ public enum ExportStage
     BrokenOff,
 }
 
+#pragma warning disable CA1001 // A source without a timer or a wait handle holds nothing that has to be given back.
 /// <summary>One download, as the page that offers it follows it while the server writes.</summary>
 public sealed class ExportRun(Guid person, TimeProvider clock)
+#pragma warning restore CA1001
 {
     /// <summary>A page is told at most five times a second.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
