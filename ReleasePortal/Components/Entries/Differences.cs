@@ -44,6 +44,7 @@ public sealed class Differences(
         nameof(ResetPassword) or nameof(ChangeOwnPassword) => texts["Empty.Password"],
         nameof(MakeCalendarAddress) or nameof(RemoveCalendarAddress) => texts["Empty.Address"],
         nameof(RecordDoorEvent) or nameof(RecordKeyUse) => texts["Empty.Door"],
+        nameof(RecordExport) => texts["Empty.Export"],
         nameof(ForgetPerson) => texts["Empty.Forgotten"],
         nameof(ConfirmAccessReview) => texts["Empty.Review"],
         _ => texts["Empty"],

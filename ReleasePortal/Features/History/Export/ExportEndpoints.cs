@@ -115,7 +115,7 @@ internal static class ExportEndpoints
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> ArchiveAsync(
         long last, HttpContext http, ExportQuery query, ArchivesQuery archives, CancellationToken cancellationToken)
     {
-        if (!await query.IsForAsync(http.User.ToActor(), cancellationToken) || await archives.FindFileAsync(last, cancellationToken) is not var (path, name))
+        if (await query.ReaderAsync(http.User.ToActor(), cancellationToken) is null || await archives.FindFileAsync(last, cancellationToken) is not var (path, name))
             return TypedResults.NotFound();
 
         http.Response.Headers.CacheControl = "no-store";
