@@ -52,7 +52,7 @@ public class ChangeCatalogueTests
     public void Json_StableNames_AreThese() => Assert.Equal(
         [
             "CreateControl", "DefineArea", "DefineEnvironment", "DefineFreeze", "DefineGroup", "EditControl", "EditEnvironment", "EditFreeze",
-            "EditGroup", "HandOver", "LiftFreeze", "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "TakeBack", "Undo", "Withdraw",
+            "EditGroup", "HandOver", "LiftFreeze", "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "SetBudgets", "TakeBack", "Undo", "Withdraw",
         ],
         ChangeCatalogue.Storable.Select(type => type.Name).Order(StringComparer.Ordinal));
 

@@ -44,6 +44,8 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "admin", "/administration/environments" },
         { "admin", "/administration/retention" },
         { "engineer", "/administration/freezes" },
+        { "engineer", "/administration/budgets" },
+        { "admin", "/administration/budgets" },
         { "marketing", "/no-such-room" },
     };
 

@@ -1,5 +1,6 @@
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -39,6 +40,7 @@ public static class AccessTable
         new(Operation.KeepHistory, Purpose: null),
         new(Operation.SeeSecurityEntries, Purpose: null, Auditor, Administrator),
         new(Operation.ManageEnvironments, Purpose: null, Administrator),
+        new(Operation.SeeBudgets, Purpose: null, Engineer, Administrator),
         new(Operation.Freeze, Purpose: null, Engineer, Administrator),
         new(Operation.ManagePeople, Purpose: null, Administrator),
         new(Operation.ManageKeys, Purpose: null, Administrator),
@@ -67,6 +69,7 @@ public static class AccessTable
         [typeof(EditEnvironment)] = Operation.ManageEnvironments,
         [typeof(SetRetention)] = Operation.ManageEnvironments,
         [typeof(ArchiveHistory)] = Operation.KeepHistory,
+        [typeof(SetBudgets)] = Operation.ManageEnvironments,
         [typeof(DefineFreeze)] = Operation.Freeze,
         [typeof(EditFreeze)] = Operation.Freeze,
         [typeof(LiftFreeze)] = Operation.Freeze,

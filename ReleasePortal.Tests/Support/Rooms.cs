@@ -54,6 +54,7 @@ internal static class Rooms
         new("/administration/environments", Operation.ManageEnvironments, InNavigation: true),
         new("/administration/retention", Operation.ManageEnvironments, InNavigation: true),
         new("/administration/freezes", Operation.Freeze, InNavigation: true),
+        new("/administration/budgets", Operation.SeeBudgets, InNavigation: true),
         .. PagesAbout(BusinessKey).Select(address => new Room(address, Operation.SeeControl)),
     ];
 

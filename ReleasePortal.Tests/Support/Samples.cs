@@ -1,6 +1,7 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -57,6 +58,7 @@ internal static class Samples
         new DefineFreeze(on, Given.FreezeDetails()),
         new EditFreeze(id, on, Given.FreezeDetails("Stocktaking"), SeenVersion: 3),
         new LiftFreeze(id, on, SeenVersion: 3),
+        new SetBudgets(new BudgetLimits(40, 8, 5, 6, 30, 10), SeenVersion: 3),
         new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2") { Origins = ["https://shop.example"] },
         new RotateKey(id, SecretHash: new string('b', 64), Prefix: "rp_server_b1c2", TimeSpan.FromDays(7)),
         new RevokeKey(id),

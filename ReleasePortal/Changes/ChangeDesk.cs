@@ -90,7 +90,8 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
                 return refusal;
         }
 
-        return null;
+        // Last, and for the whole set: room that one change makes is there for the others, whatever their order.
+        return await unit.AskBudgetsAsync(actor, cancellationToken);
     }
 
     private static async Task<Refusal?> ApplyAsync(
@@ -116,10 +117,12 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
             subject.Take(part, refused is null ? unit.Entries[^1].Id : null, refused);
         }
 
+        var used = subject.Uses;
         var decision = await subject.DecideAsync(circumstances, cancellationToken);
         if (!decision.TryGet(out var changed, out var refusal))
             return await unit.ExplainAsync(refusal, subject, environment, actor, cancellationToken);
 
+        unit.Budgets.Take(used, subject.Uses, change.IsWithdrawal);
         await unit.AppendAsync(changed with { DuringFreeze = passage.DuringFreeze }, subject.Subject, environment, isPart, circumstances, cancellationToken);
         await subject.CompleteAsync(cancellationToken);
         return null;

@@ -20,6 +20,7 @@ public static class ChangesRegistration
             .AddSingleton<ISubjects, GroupSubjects>()
             .AddSingleton<ISubjects, EnvironmentSubjects>()
             .AddSingleton<ISubjects, FreezeSubjects>()
+            .AddSingleton<ISubjects, BudgetSubjects>()
             .AddSingleton<ISubjects, KeySubjects>()
             .AddSingleton<ISubjects, PersonSubjects>()
             .AddSingleton<ISubjects, LaunchSubjects>()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Launches;
 
@@ -16,7 +17,17 @@ internal static class RefusalProblem
             more["errors"] = invalid.Errors.GroupBy(error => error.Field, StringComparer.Ordinal).ToDictionary(field => field.Key, field => field.Select(error => error.Message.ToString()));
         else if (refusal.Field is { } field)
             more["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [refusal.Message.ToString()] };
+        if (refusal is BudgetExceeded exceeded)
+            Add(more, exceeded);
         return TypedResults.Problem(refusal.Message.ToString(), statusCode: StatusOf(refusal), extensions: more);
+    }
+
+    private static void Add(Dictionary<string, object?> more, BudgetExceeded exceeded)
+    {
+        more["budget"] = BudgetLimits.FieldOf(exceeded.Line.Budget);
+        more["limit"] = exceeded.Limit;
+        more["count"] = exceeded.Count;
+        more["candidates"] = exceeded.Candidates.Select(candidate => new { key = candidate.Key, name = candidate.Name });
     }
 
     private static int StatusOf(Refusal refusal) => refusal switch

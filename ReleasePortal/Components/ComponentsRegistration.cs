@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using ReleasePortal.Components.Budgets;
 using ReleasePortal.Components.Entries;
 using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Freezes;
@@ -42,6 +43,8 @@ public static class ComponentsRegistration
         services.AddSingleton<DefinitionFields>();
         services.AddSingleton<GroupFields>();
         services.AddSingleton<LaunchFields>();
+        services.AddSingleton<BudgetWords>();
+        services.AddSingleton<BudgetFields>();
         services.AddSingleton<OtherFields>();
         services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using ReleasePortal.Data.Search;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -35,6 +36,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<DeploymentEnvironment> Environments => Set<DeploymentEnvironment>();
 
     public DbSet<Freeze> Freezes => Set<Freeze>();
+
+    public DbSet<BudgetSheet> BudgetSheets => Set<BudgetSheet>();
 
     public DbSet<Area> Areas => Set<Area>();
 

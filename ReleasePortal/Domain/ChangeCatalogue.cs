@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -20,7 +21,7 @@ public static class ChangeCatalogue
         typeof(CreateControl), typeof(EditControl), typeof(HandOver), typeof(TakeBack), typeof(Retire), typeof(RestoreControl),
         typeof(DefineGroup), typeof(EditGroup), typeof(RemoveGroup),
         typeof(DefineArea), typeof(DefineEnvironment), typeof(EditEnvironment),
-        typeof(DefineFreeze), typeof(EditFreeze), typeof(LiftFreeze),
+        typeof(DefineFreeze), typeof(EditFreeze), typeof(LiftFreeze), typeof(SetBudgets),
     ];
 
     /// <summary>

@@ -11,6 +11,7 @@ public enum SubjectKind
     Key,
     Launch,
     Freeze,
+    Budgets,
 
     /// <summary>How the history itself is kept.</summary>
     History,

@@ -7,6 +7,7 @@ using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -117,6 +118,8 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
     {
         await DoAsync(
             Administrator,
+            new SetBudgets(new BudgetLimits(ActiveControls: 40)),
+            new SetBudgets(new BudgetLimits(VariantsPerFlag: 5)),
             new DefineEnvironment("preview", Given.EnvironmentDetails("Preview")),
             new EditEnvironment("preview", Given.EnvironmentDetails("Preview") with { ReasonRequired = true, Approval = ApprovalPolicy.Operational }));
         var freeze = (await Portal.ApplyAsync(Administrator, new DefineFreeze(Given.Development, Given.FreezeDetails()))).Entries[0].SubjectId;

@@ -15,7 +15,7 @@ public class PreflightTests
     [Fact]
     public void NothingInTheWay_EveryCheckIsInOrder() =>
         Assert.Equal(
-            ["Environment.Ok", "Controls.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Freeze.Ok", "Overlap.Ok", "Drift.Ok", "RemoveBy.Ok"],
+            ["Environment.Ok", "Controls.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Freeze.Ok", "Overlap.Ok", "Budgets.Ok", "Drift.Ok", "RemoveBy.Ok"],
             Preflight.Check(Facts(Given.ABusinessToggle())).Select(finding => finding.Key));
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Changes.Subjects;
@@ -25,6 +26,9 @@ internal sealed class ControlSubjects : ISubjects
     private sealed class NewControl(CreateControl create, UnitOfWork unit) : LoadedSubject
     {
         private readonly Guid _id = unit.NewId();
+        private ReleaseControl? _control;
+
+        public override IReadOnlyList<BudgetUse> Uses => _control is null ? [] : BudgetUse.Of(_control);
 
         public override Subject Subject =>
             new(SubjectKind.Control, _id, create.Control, create.Details.Area, Purpose.Operational);
@@ -40,7 +44,7 @@ internal sealed class ControlSubjects : ISubjects
             if (!await unit.HasAreaAsync(create.Details.Area, cancellationToken))
                 return new Invalid("area", "UnknownArea", create.Details.Area);
 
-            unit.Database.Add(control);
+            unit.Database.Add(_control = control);
             return create.Decide(control, circumstances);
         }
     }
@@ -49,6 +53,8 @@ internal sealed class ControlSubjects : ISubjects
         ReleaseControl control, ControlChange change, IReadOnlyCollection<string> environments, UnitOfWork unit) : LoadedSubject
     {
         public override Subject Subject => new(SubjectKind.Control, control.Id, control.Key, control.Area, control.Purpose);
+
+        public override IReadOnlyList<BudgetUse> Uses => BudgetUse.Of(control);
 
         public override IReadOnlyList<string> Touches => change is EditControl edit ? ServedVariantsChangedBy(edit) : [];
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Changes.Subjects;
@@ -25,6 +26,9 @@ internal sealed class GroupSubjects : ISubjects
     private sealed class NewGroup(DefineGroup define, UnitOfWork unit) : LoadedSubject
     {
         private readonly Guid _id = unit.NewId();
+        private AudienceGroup? _group;
+
+        public override IReadOnlyList<BudgetUse> Uses => _group is null ? [] : BudgetUse.Of(_group);
 
         public override Subject Subject => new(SubjectKind.Group, _id, define.Group, define.Details.Area);
 
@@ -38,14 +42,18 @@ internal sealed class GroupSubjects : ISubjects
             if (!await unit.HasAreaAsync(define.Details.Area, cancellationToken))
                 return new Invalid("area", "UnknownArea", define.Details.Area);
 
-            unit.Database.Add(group);
+            unit.Database.Add(_group = group);
             return define.Decide(group, circumstances);
         }
     }
 
     private sealed class LoadedGroup(AudienceGroup group, GroupChange change, IReadOnlyList<ReleaseControl> openTo, UnitOfWork unit) : LoadedSubject
     {
+        private bool _isRemoved;
+
         public override Subject Subject => new(SubjectKind.Group, group.Id, group.Key, group.Area);
+
+        public override IReadOnlyList<BudgetUse> Uses => _isRemoved ? [] : BudgetUse.Of(group);
 
         public override IReadOnlyList<string> Touches =>
         [
@@ -68,7 +76,8 @@ internal sealed class GroupSubjects : ISubjects
                 return new Invalid("area", "UnknownArea", edit.Details.Area);
 
             var decision = change.Decide(group, circumstances);
-            if (change is RemoveGroup && decision.IsSuccess)
+            _isRemoved = change is RemoveGroup && decision.IsSuccess;
+            if (_isRemoved)
                 unit.Database.Remove(group);
             return decision;
         }

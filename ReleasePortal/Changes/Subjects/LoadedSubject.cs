@@ -1,4 +1,5 @@
 using ReleasePortal.Domain;
+using ReleasePortal.Domain.Budgets;
 
 namespace ReleasePortal.Changes.Subjects;
 
@@ -10,6 +11,9 @@ internal abstract class LoadedSubject
 
     /// <summary>The environments on which users are affected, beside the one that the change names.</summary>
     public virtual IReadOnlyList<string> Touches => [];
+
+    /// <summary>What it counts for in budgets, as it is now: asked before the decision and after it.</summary>
+    public virtual IReadOnlyList<BudgetUse> Uses => [];
 
     /// <summary>The environment that the change is about, where only its subject knows it.</summary>
     public virtual string? Environment => null;

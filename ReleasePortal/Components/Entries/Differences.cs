@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -18,6 +19,7 @@ public sealed class Differences(
     DefinitionFields definitions,
     GroupFields groups,
     LaunchFields launches,
+    BudgetFields budgets,
     OtherFields others,
     IStringLocalizer<EntriesTexts> texts)
 {
@@ -31,6 +33,7 @@ public sealed class Differences(
         { SubjectKind: SubjectKind.Area } => Of<AreaSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Environment } => Of<EnvironmentDetails>(line, others.Say),
         { SubjectKind: SubjectKind.Freeze } => Of<FreezeSnapshot>(line, freeze => others.Say(freeze, names)),
+        { SubjectKind: SubjectKind.Budgets } => Of<BudgetLimits>(line, budgets.Say),
         { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
         { SubjectKind: SubjectKind.History, Action: nameof(SetRetention) } => Of<RetentionSnapshot>(line, others.Say),

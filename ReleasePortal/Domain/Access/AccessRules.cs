@@ -29,6 +29,7 @@ public static class AccessRules
             [(Operation.ExportHistory, null)] = [Role.Engineer, Role.Auditor],
             [(Operation.SeeSecurityEntries, null)] = [Role.Auditor, Role.Administrator],
             [(Operation.ManageEnvironments, null)] = [Role.Administrator],
+            [(Operation.SeeBudgets, null)] = [Role.Engineer, Role.Administrator],
             [(Operation.Freeze, null)] = [Role.Engineer, Role.Administrator],
             [(Operation.ManagePeople, null)] = [Role.Administrator],
             [(Operation.ManageKeys, null)] = [Role.Administrator],

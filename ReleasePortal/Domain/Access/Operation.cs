@@ -42,6 +42,9 @@ public enum Operation
     /// <summary>Environments, limits, retention.</summary>
     ManageEnvironments,
 
+    /// <summary>How far each budget is used, and what could go.</summary>
+    SeeBudgets,
+
     /// <summary>Define, edit and lift freezes of an environment.</summary>
     Freeze,
 

@@ -64,7 +64,8 @@ public static class Visibility
             || (business && (entry.SubjectKind == SubjectKind.Group
                 || entry.SubjectKind == SubjectKind.Area
                 || entry.SubjectKind == SubjectKind.Environment
-                || entry.SubjectKind == SubjectKind.Freeze))
+                || entry.SubjectKind == SubjectKind.Freeze
+                || entry.SubjectKind == SubjectKind.Budgets))
             || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key || entry.SubjectKind == SubjectKind.History));
     }
 

@@ -391,6 +391,27 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("Groups");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Budgets.BudgetSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LastEntry")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BudgetSheets");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Property<Guid>("Id")

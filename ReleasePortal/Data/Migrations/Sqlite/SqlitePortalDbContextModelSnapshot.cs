@@ -380,6 +380,27 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("Groups");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Budgets.BudgetSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastEntry")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BudgetSheets");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,5 +1,6 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
@@ -16,6 +17,7 @@ public enum PreflightCheck
     Time,
     Freeze,
     Overlap,
+    Budgets,
     Drift,
     RemoveBy,
 }
@@ -70,6 +72,12 @@ public sealed record PreflightFacts
     /// <summary>Only those that the reader may see.</summary>
     public required IReadOnlyList<PreflightOverlap> Overlaps { get; init; }
 
+    /// <summary>How many controls may be open to one group at one time; null when there is no limit.</summary>
+    public int? OpenToOneGroup { get; init; }
+
+    /// <summary>How many are, on the launch's environment.</summary>
+    public IReadOnlyDictionary<BudgetLine, int> OpenNow { get; init; } = new Dictionary<BudgetLine, int>();
+
     /// <summary>When somebody last wrote what is planned.</summary>
     public required DateTimeOffset PlannedAt { get; init; }
 
@@ -93,6 +101,7 @@ public static class Preflight
         Time(facts),
         Frozen(facts),
         .. OrOk(Overlaps(facts), PreflightCheck.Overlap, "Overlap.Ok"),
+        .. OrOk(Budgets(facts), PreflightCheck.Budgets, "Budgets.Ok"),
         .. OrOk(Drift(facts), PreflightCheck.Drift, "Drift.Ok"),
         .. OrOk(RemoveBy(facts), PreflightCheck.RemoveBy, "RemoveBy.Ok"),
     ];
@@ -164,6 +173,34 @@ public static class Preflight
             Href = $"/launches/{other.Launch}",
         });
 
+    private static IEnumerable<PreflightFinding> Budgets(PreflightFacts facts)
+    {
+        var (environment, tally) = (facts.Launch.Environment, new BudgetTally());
+        foreach (var step in facts.Launch.Steps)
+        {
+            if (facts.Controls.GetValueOrDefault(step.ControlId) is { RetiredAt: null } control
+                && control.StateAfter(step.Change, CircumstancesOf(facts)).TryGet(out var after, out _))
+                tally.Take(
+                    [.. BudgetUse.Of(control.Purpose, environment, control.StateOn(environment))],
+                    [.. BudgetUse.Of(control.Purpose, environment, after)],
+                    step.Change.IsWithdrawal);
+        }
+
+        return tally.Grown
+            .Select(use => use with { Count = use.Count + facts.OpenNow.GetValueOrDefault(use.Line) })
+            .Where(use => use.Count > facts.OpenToOneGroup)
+            .Select(use => new PreflightFinding(
+                PreflightCheck.Budgets,
+                IsOk: false,
+                "Budgets.Exceeded",
+                facts.GroupNames.GetValueOrDefault(use.Line.Of, use.Line.Of),
+                Said(use.Count),
+                Said(facts.OpenToOneGroup ?? 0))
+            {
+                Href = "/audiences/" + use.Line.Of,
+            });
+    }
+
     private static IEnumerable<PreflightFinding> Drift(PreflightFacts facts)
     {
         foreach (var step in facts.Launch.Steps)
@@ -198,6 +235,8 @@ public static class Preflight
         new(facts.Owner?.Actor ?? Actor.Nobody, facts.Now, Guid.Empty, facts.Environment ?? "", facts.GroupNames);
 
     private static string Said(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.CurrentCulture);
+
+    private static string Said(int number) => number.ToString("N0", System.Globalization.CultureInfo.CurrentCulture);
 
     private static string PageOf(ReleaseControl control) => "/controls/" + control.Key;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Launches;
@@ -52,6 +53,8 @@ public sealed class PreflightQuery(IDbContextFactory<PortalDbContext> contexts, 
             Approver = launch.ApprovedBy is { } approver ? await PersonAsync(database, approver, cancellationToken) : null,
             Freeze = (await database.ActiveFreezesAsync(launch.StartAt ?? now, cancellationToken)).GetValueOrDefault(launch.Environment),
             Overlaps = await OverlapsAsync(database, launch, actor, now, cancellationToken),
+            OpenToOneGroup = (await database.BudgetLimitsAsync(cancellationToken)).OpenToOneGroup,
+            OpenNow = await database.OpenNowAsync(launch.Environment, cancellationToken),
             PlannedAt = plannedAt ?? launch.CreatedAt,
             Touches = await database.FindTouchesAsync(last, actor, cancellationToken),
         };
