@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Changes;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
@@ -243,7 +242,8 @@ public abstract class BudgetsAtTheDeskTests(PostgresServer? postgres) : LaunchDe
     [Fact]
     public async Task Candidates_AreWhatIsMostDue_AndOfTheFullOwner()
     {
-        var (_, open) = (await Portal.AToggleAsync(key: "busy"), await Portal.AToggleAsync(key: "open"));
+        await Portal.AToggleAsync(key: "closed");
+        var open = await Portal.AToggleAsync(key: "open");
         await Portal.ApplyAsync(Marketing, new ReleaseControlToEveryone(open, Given.Production));
         await Portal.ApplyAsync(Engineer, Toggle("others", "Team Checkout"));
         await Portal.ApplyAsync(Engineer, new ReleaseControlToEveryone("others", Given.Production), "why");
@@ -251,7 +251,8 @@ public abstract class BudgetsAtTheDeskTests(PostgresServer? postgres) : LaunchDe
 
         var refused = await ExceedAsync(Engineer, Toggle("one-more"));
 
-        Assert.Equal((open, CandidateReason.OpenToEveryone, true), Assert.Single(refused.Candidates) is var candidate ? (candidate.Key, candidate.Reason, candidate.MayRemove) : default);
+        var candidate = Assert.Single(refused.Candidates);
+        Assert.Equal((open, CandidateReason.OpenToEveryone, true), (candidate.Key, candidate.Reason, candidate.MayRemove));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class BudgetsModelTests() : DeskTests(postgres: null)
         from groups in Gen.SubListOf(Groups)
         from place in Gen.Elements(Given.Production, Given.Staging)
         from variant in Gen.Elements(Variant.On, Given.Classic)
-        select (Change)new ReleaseToGroups(key, place, [.. groups.Select(group => new GroupRule(group, Serving.Of(variant)))]),
+        select (Change)new ReleaseToGroups(key, place, [.. groups.Select(name => new GroupRule(name, Serving.Of(variant)))]),
         from key in Gen.Elements(Controls)
         from place in Gen.Elements(Given.Production, Given.Staging)
         from change in Gen.Elements<Change>(new Withdraw(key, place), new ReleaseControlToEveryone(key, place))

@@ -7,6 +7,7 @@ using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
+using ReleasePortal.Features.Budgets;
 using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Freezes;
 using ReleasePortal.Features.Help;
@@ -32,6 +33,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
     builder.Services.AddAudiences();
     builder.Services.AddHistory();
     builder.Services.AddFreezes();
+    builder.Services.AddBudgets();
     builder.Services.AddAdministration();
     builder.Services.AddHelp();
 })

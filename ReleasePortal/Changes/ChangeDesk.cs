@@ -91,7 +91,7 @@ public sealed class ChangeDesk(IServiceScopeFactory scopes, TimeProvider clock, 
         }
 
         // Last, and for the whole set: room that one change makes is there for the others, whatever their order.
-        return await unit.AskBudgetsAsync(actor, cancellationToken);
+        return await unit.Budgets.AskAsync(unit.Entries, actor, cancellationToken);
     }
 
     private static async Task<Refusal?> ApplyAsync(

@@ -5,7 +5,6 @@ using ReleasePortal.Data;
 using ReleasePortal.Data.Search;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
-using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -30,7 +29,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private IReadOnlyDictionary<string, Freeze>? _freezes;
 
     private UnitOfWork(AsyncServiceScope scope, PortalDbContext database, IDbContextTransaction transaction, HistoryHead head, DateTimeOffset at) =>
-        (_scope, Database, _transaction, _head, _at) = (scope, database, transaction, head, at);
+        (_scope, Database, _transaction, _head, _at, Budgets) = (scope, database, transaction, head, at, new BudgetCheck(database, at));
 
     public PortalDbContext Database { get; }
 
@@ -42,8 +41,8 @@ internal sealed class UnitOfWork : IAsyncDisposable
     /// <summary>What the change set that is being applied has written so far.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
-    /// <summary>What that change set adds to each budget.</summary>
-    public BudgetTally Budgets { get; } = new();
+    /// <summary>What that change set adds to each budget, and whether it may.</summary>
+    public BudgetCheck Budgets { get; }
 
     public static async Task<UnitOfWork> BeginAsync(IServiceScopeFactory scopes, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -121,26 +120,6 @@ internal sealed class UnitOfWork : IAsyncDisposable
             return new ReasonNeeded();
 
         return new Passage(DuringFreeze: answer is FreezeAnswer.Exception);
-    }
-
-    /// <summary>
-    /// The refusal when the change set makes more of something than its budget allows. Everything is saved by now, and nobody else
-    /// writes before this transaction ends: what is counted is what there would be.
-    /// </summary>
-    public async Task<BudgetExceeded?> AskBudgetsAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        var grown = Budgets.Grown.Select(use => use.Line).OrderBy(line => line.Budget).ToList();
-        if (grown.Count is 0)
-            return null;
-
-        var limits = await Database.BudgetLimitsAsync(cancellationToken);
-        foreach (var line in grown)
-        {
-            if (limits.Of(line.Budget) is { } limit && await Database.CountAsync(line, cancellationToken) is var count && count > limit)
-                return await Database.ExceededAsync(line, limit, count, actor, _at, cancellationToken);
-        }
-
-        return null;
     }
 
     /// <summary>The environment of that key; null when there is none.</summary>

@@ -32,22 +32,33 @@ public static class BudgetReading
         }
     }
 
-    /// <summary>The refusal of one more, with what could go instead as far as the actor may see it.</summary>
-    /// <param name="database">The store.</param>
-    /// <param name="line">What is full.</param>
-    /// <param name="limit">Its limit.</param>
-    /// <param name="count">How many there would be.</param>
-    /// <param name="actor">Who asked for one more.</param>
-    /// <param name="at">The instant.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<BudgetExceeded> ExceededAsync(
-        this PortalDbContext database, BudgetLine line, int limit, int count, Actor actor, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>What a line is called, and the environment that it is on; empty for none.</summary>
+    public static async Task<(string Name, string Environment)> NamesAsync(this PortalDbContext database, BudgetLine line, CancellationToken cancellationToken)
     {
         var environment = line.Environment is null
-            ? ""
+            ? null
             : await database.Environments.Where(known => known.Key == line.Environment).Select(known => known.Name).SingleOrDefaultAsync(cancellationToken);
-        var candidates = await database.CandidatesAsync(line, actor, DateOnly.FromDateTime(at.UtcDateTime), cancellationToken);
-        return new BudgetExceeded(line, limit, count, await database.NameAsync(line, cancellationToken), environment ?? "", [.. candidates.Take(BudgetCandidates.Most)]);
+        return (await database.NameAsync(line, cancellationToken), environment ?? "");
+    }
+
+    /// <summary>What could go instead of one more of a line, first what is most due, as far as the actor may see it.</summary>
+    public static async Task<IEnumerable<BudgetCandidate>> CandidatesAsync(
+        this PortalDbContext database, BudgetLine line, Actor actor, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(at.UtcDateTime);
+        switch (line.Budget)
+        {
+            case Budget.ActiveControls or Budget.ControlsPerOwner:
+                return await database.DueAsync(line, actor, today, cancellationToken);
+            case Budget.OpenToOneGroup:
+                var open = (await database.OpenToAsync(line, cancellationToken)).Where(Visibility.ControlsVisibleTo(actor).Compile());
+                return BudgetCandidates.OpenTo(open, line.Environment!, actor, today);
+            case Budget.Groups:
+                return BudgetCandidates.Unused(
+                    await database.Groups.AsNoTracking().ToListAsync(cancellationToken), await database.UsedGroupsAsync(cancellationToken), actor);
+            default:
+                return [];
+        }
     }
 
     /// <summary>The key of the environment at the end of the way to production.</summary>
@@ -55,10 +66,6 @@ public static class BudgetReading
         .OrderByDescending(environment => environment.Rank).ThenByDescending(environment => environment.Key)
         .Select(environment => (string?)environment.Key)
         .FirstOrDefaultAsync(cancellationToken);
-
-    /// <summary>The groups to which some control is open, on whichever environment.</summary>
-    public static HashSet<string> UsedGroups(IEnumerable<ReleaseControl> controls) =>
-        controls.SelectMany(control => control.States).SelectMany(state => state.State.Groups).Select(rule => rule.Group).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>How many controls are open to each group on an environment.</summary>
     public static async Task<IReadOnlyDictionary<BudgetLine, int>> OpenNowAsync(
@@ -96,32 +103,27 @@ public static class BudgetReading
         _ => line.Of,
     };
 
-    private static async Task<IEnumerable<BudgetCandidate>> CandidatesAsync(
+    private static async Task<IEnumerable<BudgetCandidate>> DueAsync(
         this PortalDbContext database, BudgetLine line, Actor actor, DateOnly today, CancellationToken cancellationToken)
     {
-        switch (line.Budget)
-        {
-            case Budget.ActiveControls or Budget.ControlsPerOwner:
-                var last = await database.LastEnvironmentAsync(cancellationToken);
-                var due = await database.ActiveControls().AsNoTracking()
-                    .Include(control => control.States)
-                    .Where(Visibility.ControlsVisibleTo(actor))
-                    .Where(control => line.Budget == Budget.ActiveControls || control.Owner == line.Of)
-                    .Where(control => control.RemoveBy < today
-                        || control.States.Any(state => state.Environment == last && state.Availability == Availability.Everyone))
-                    .ToListAsync(cancellationToken);
-                return BudgetCandidates.Among(due, last, actor, today).Select(found => found.Candidate);
-            case Budget.OpenToOneGroup:
-                var open = (await database.OpenToAsync(line, cancellationToken)).Where(Visibility.ControlsVisibleTo(actor).Compile());
-                return BudgetCandidates.OpenTo(open, line.Environment!, actor);
-            case Budget.Groups:
-                var states = await database.Controls.AsNoTracking()
-                    .Include(control => control.States)
-                    .Where(control => control.States.Any(state => state.Availability == Availability.Groups))
-                    .ToListAsync(cancellationToken);
-                return BudgetCandidates.Unused(await database.Groups.AsNoTracking().ToListAsync(cancellationToken), UsedGroups(states), actor);
-            default:
-                return [];
-        }
+        var last = await database.LastEnvironmentAsync(cancellationToken);
+        var due = await database.ActiveControls().AsNoTracking()
+            .Include(control => control.States)
+            .Where(Visibility.ControlsVisibleTo(actor))
+            .Where(control => line.Budget == Budget.ActiveControls || control.Owner == line.Of)
+            .Where(control => control.RemoveBy < today
+                || control.States.Any(state => state.Environment == last && state.Availability == Availability.Everyone))
+            .ToListAsync(cancellationToken);
+        return BudgetCandidates.Among(due, last, actor, today).Select(found => found.Candidate);
+    }
+
+    // A retired control may be restored in the states that it had: its groups are in use.
+    private static async Task<HashSet<string>> UsedGroupsAsync(this PortalDbContext database, CancellationToken cancellationToken)
+    {
+        var states = await database.States.AsNoTracking()
+            .Where(state => state.Availability == Availability.Groups)
+            .Select(state => state.State)
+            .ToListAsync(cancellationToken);
+        return states.SelectMany(state => state.Groups).Select(rule => rule.Group).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -41,6 +41,16 @@ public class BudgetCandidatesTests
     }
 
     [Fact]
+    public void OpenTo_WhatShouldBeGoneComesFirst()
+    {
+        var (here, due) = (Given.ABusinessToggle("here").ReleasedTo(Given.EarlyAccess), Given.ABusinessToggle("due", Given.Details() with { RemoveBy = Given.InSummer.AddDays(-9) }));
+
+        var candidates = BudgetCandidates.OpenTo([here, due.ReleasedTo(Given.EarlyAccess)], Given.Production, Given.AnEngineer, Given.InSummer);
+
+        Assert.Equal([("due", CandidateReason.RemoveByPassed), ("here", CandidateReason.OpenToTheGroup)], candidates.Select(candidate => (candidate.Key, candidate.Reason)));
+    }
+
+    [Fact]
     public void Unused_AreTheGroupsThatNothingIsOpenTo()
     {
         var (used, unused) = (Given.AGroup(Given.Staff), Given.AGroup());

@@ -1,6 +1,7 @@
 using Bunit;
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Features.Controls.Form;
@@ -54,6 +55,42 @@ public sealed class NewControlPageTests : ControlsContext
         Assert.Equal((ControlKind.Toggle, Purpose.Operational, Lifetime.Temporary), (stored.Kind, stored.Purpose, stored.Lifetime));
         Assert.Equal(["storefront", "campaign"], stored.Tags);
         Assert.InRange(stored.RemoveBy!.Value, opened.AddDays(90), Today.AddDays(90));
+    }
+
+    [Fact]
+    public async Task Create_OneTooMany_SaysWhatCouldGo_AndKeepsTheForm()
+    {
+        await SignInAsync(Role.Engineer);
+        await CreateAsync(Shop.Spring);
+        await ApplyAsync(Role.Engineer, new ReleaseControlToEveryone("spring-storefront", "production"));
+        await ApplyAsync(Role.Administrator, new SetBudgets(new BudgetLimits(ActiveControls: 1)));
+        var page = OpenForm();
+        Type(page, "name", "One more");
+
+        Send(page);
+
+        page.WaitForAssertion(() => Assert.StartsWith("There would be 2 temporary controls, and the budget is 1.", page.Find("[role=alert]").Words(), StringComparison.Ordinal));
+        var candidate = page.Find(".room li");
+        Assert.StartsWith("Spring storefront Open to everyone on the last environment", candidate.Words(), StringComparison.Ordinal);
+        var link = candidate.QuerySelector("a")!;
+        Assert.Equal(("Retire…", "/controls/spring-storefront?tab=settings", "_blank"), (link.Words(), link.GetAttribute("href"), link.GetAttribute("target")));
+        Assert.Equal("One more", page.Field("name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Create_ForAnOwnerWhoIsFull_SaysSoBesideTheOwner()
+    {
+        await SignInAsync(Role.Engineer);
+        await CreateAsync(Shop.Spring);
+        await ApplyAsync(Role.Administrator, new SetBudgets(new BudgetLimits(ControlsPerOwner: 1)));
+        var page = OpenForm();
+        Type(page, "name", "One more");
+        Type(page, "owner", "Storefront team");
+
+        Send(page);
+
+        page.WaitForAssertion(() => Assert.StartsWith("Storefront team would own 2 temporary controls", page.ErrorBeside("owner"), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".room"));
     }
 
     [Fact]

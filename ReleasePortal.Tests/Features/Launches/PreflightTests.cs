@@ -1,4 +1,5 @@
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.Launches;
@@ -131,6 +132,38 @@ public class PreflightTests
         AssertOpen("RemoveBy.Before", Facts(control, launch: ALaunch(control, end: after)));
         AssertOpen("RemoveBy.Before", Facts(control, launch: ALaunch(control, start: after)));
         AssertOpen("RemoveBy.Before", Facts(control) with { Now = Given.Now.AddYears(1) });
+    }
+
+    [Theory]
+    [InlineData(0, 1, null)]
+    [InlineData(1, 1, "Budgets.Exceeded")]
+    [InlineData(1, 2, null)]
+    [InlineData(5, null, null)]
+    public void Budget_OfAGroup_IsHeldAgainstWhatWouldBeOpen(int openNow, int? limit, string? open)
+    {
+        var control = Given.ABusinessToggle();
+        var launch = ALaunch(control, new ReleaseToGroups(Key, Given.Production, [new(Given.EarlyAccess, Serving.Of(Variant.On))]));
+        var facts = Facts(control, launch: launch) with
+        {
+            OpenToOneGroup = limit,
+            OpenNow = new Dictionary<BudgetLine, int> { [new(Budget.OpenToOneGroup, Given.EarlyAccess, Given.Production, Purpose.Business)] = openNow },
+        };
+
+        AssertOpen(open, facts);
+    }
+
+    [Fact]
+    public void Budget_OfAGroupThatItIsOpenToAlready_IsNotExceeded()
+    {
+        var control = Given.ABusinessToggle().ReleasedTo(Given.EarlyAccess);
+        var launch = ALaunch(control, new ReleaseToGroups(Key, Given.Production, [new(Given.Staff, Serving.Of(Variant.On)), new(Given.EarlyAccess, Serving.Of(Variant.On))]));
+
+        AssertOpen(null, Facts(control, launch: launch) with
+        {
+            OpenToOneGroup = 1,
+            OpenNow = new Dictionary<BudgetLine, int> { [new(Budget.OpenToOneGroup, Given.EarlyAccess, Given.Production, Purpose.Business)] = 3 },
+            PlannedAt = Given.Now.AddDays(1),
+        });
     }
 
     private static WantedTime In(TimeSpan time) => new((Given.Now + time).UtcDateTime, "UTC");

@@ -1,5 +1,6 @@
 using Bunit;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
@@ -36,6 +37,29 @@ public sealed class ReleaseDialogTests : ReleasingContext
 
         Over.WaitForAssertion(() => Assert.Equal("Your role does not allow this.", Over.Find(".portal-dialog [role=alert]").Words()));
         Assert.Equal(ReleaseState.Closed, await StateOfAsync("spring-storefront"));
+    }
+
+    /// <summary>What is operational takes no room of it and is not named.</summary>
+    [Fact]
+    public async Task Release_ToAGroupThatIsFull_NamesWhatMarketingSees_AndLeadsThere()
+    {
+        await SignInAsync(Role.Marketing);
+        await CreateAsync(Shop.Spring);
+        await CreateAsync(Shop.Button);
+        await CreateAsync(Shop.Loyalty, Purpose.Operational);
+        await ApplyAsync(Role.Engineer, Shop.Staff);
+        await ApplyAsync(Role.Engineer, new ReleaseToGroups("loyalty-banner", "production", [new GroupRule("staff", Serving.Of(Variant.On))]));
+        await ApplyAsync(Role.Engineer, new ReleaseToGroups("buy-button", "production", [new GroupRule("staff", Serving.Of("blue"))]));
+        await ApplyAsync(Role.Administrator, new SetBudgets(new BudgetLimits(OpenToOneGroup: 1)));
+
+        PressRelease("spring-storefront");
+        Choose("Staff");
+        Send();
+
+        Over.WaitForAssertion(() => Assert.StartsWith("2 features would be open to Staff on Production at the same time, and the budget is 1.", Over.Find(".portal-dialog .error").Words(), StringComparison.Ordinal));
+        var link = Assert.Single(Over.FindAll(".room li a"));
+        Assert.Equal(("Look at Buy button", "/controls/buy-button"), (link.GetAttribute("aria-label"), link.GetAttribute("href")));
+        Assert.DoesNotContain("Loyalty", Over.Find(".portal-dialog").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.People;
@@ -69,6 +71,27 @@ public sealed class LaunchApiTests : IAsyncLifetime
 
         var refusal = await SendAsync(_pipeline, $"{Launches}/{made["id"]}/launch", body: null, HttpStatusCode.Conflict);
         Assert.Equal("NotPossibleNow", (string?)refusal["code"]);
+    }
+
+    [Fact]
+    public async Task Launch_BeyondABudget_AnswersTheNumbersAndWhatCouldGo()
+    {
+        await ApplyAsync(
+            new DefineGroup("early-access", new GroupDetails { Name = "Early access", Members = ["ann"] }),
+            new SetBudgets(new BudgetLimits(OpenToOneGroup: 1)),
+            new ReleaseToGroups("loyalty-banner", "production", [new GroupRule("early-access", Serving.Of(Variant.On))]));
+        var wanted = Body("spring-storefront");
+        wanted["steps"]![0]!["to"] = "groups";
+        wanted["steps"]![0]!["groups"] = new JsonArray("early-access");
+        var made = await SendAsync(_pipeline, Launches, wanted, HttpStatusCode.Created);
+
+        var problem = await SendAsync(_pipeline, $"{Launches}/{made["id"]}/launch", body: null, HttpStatusCode.Conflict);
+
+        Assert.Equal(
+            ("BudgetExceeded", "openToOneGroup", 1, 2),
+            ((string?)problem["code"], (string?)problem["budget"], (int)problem["limit"]!, (int)problem["count"]!));
+        Assert.Equal("loyalty-banner", (string?)Assert.Single(problem["candidates"]!.AsArray())!["key"]);
+        Assert.Equal(Availability.Closed, await AvailabilityAsync("spring-storefront"));
     }
 
     [Fact]

@@ -24,13 +24,16 @@ public sealed class BudgetWords(IStringLocalizer<BudgetsTexts> texts)
         reason is CandidateReason.OpenToEveryone or CandidateReason.OpenToTheGroup ? WhenForm.Lasting : WhenForm.Relative;
 
     /// <summary>What the way to it is called, and in full for those who hear it: the resources <c>Go.{name}</c> and <c>Go.Of.{name}</c>.</summary>
-    public static string ActOf(BudgetCandidate candidate) => candidate.MayRemove ? candidate.Kind.ToString() : "Look";
+    public static string ActOf(BudgetCandidate candidate) => IsToBeRemoved(candidate) ? candidate.Kind.ToString() : "Look";
 
     /// <summary>Where it is retired or removed by who may, and looked at by everybody else.</summary>
     public static string AddressOf(BudgetCandidate candidate) => candidate switch
     {
         { Kind: SubjectKind.Group } => "/audiences/" + candidate.Key,
-        { MayRemove: true } => $"/controls/{candidate.Key}?tab=settings",
+        _ when IsToBeRemoved(candidate) => $"/controls/{candidate.Key}?tab=settings",
         _ => "/controls/" + candidate.Key,
     };
+
+    // What some group still waits for is rather withdrawn there, or released to everyone, than retired.
+    private static bool IsToBeRemoved(BudgetCandidate candidate) => candidate is { MayRemove: true, Reason: not CandidateReason.OpenToTheGroup };
 }

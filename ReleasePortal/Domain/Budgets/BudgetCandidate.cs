@@ -48,10 +48,12 @@ public static class BudgetCandidates
         .OrderBy(found => found.Due!.Value.Reason).ThenBy(found => found.Due!.Value.Since).ThenBy(found => found.Control.Key, StringComparer.Ordinal)
         .Select(found => (found.Control, Of(found.Control, found.Due!.Value.Reason, found.Due.Value.Since, actor)));
 
-    /// <summary>What is open to a group, the longest first.</summary>
-    public static IEnumerable<BudgetCandidate> OpenTo(IEnumerable<ReleaseControl> controls, string environment, Actor actor) => controls
-        .Select(control => Of(control, CandidateReason.OpenToTheGroup, control.States.First(state => state.Environment == environment).ChangedAt ?? control.ChangedAt, actor))
-        .OrderBy(candidate => candidate.Since).ThenBy(candidate => candidate.Key, StringComparer.Ordinal);
+    /// <summary>What is open to a group: first what should be gone by now, then what has been open the longest.</summary>
+    public static IEnumerable<BudgetCandidate> OpenTo(IEnumerable<ReleaseControl> controls, string environment, Actor actor, DateOnly today) => controls
+        .Select(control => control.RemoveBy < today
+            ? Of(control, CandidateReason.RemoveByPassed, Beginning(control.RemoveBy.Value), actor)
+            : Of(control, CandidateReason.OpenToTheGroup, control.States.First(state => state.Environment == environment).ChangedAt ?? control.ChangedAt, actor))
+        .OrderBy(candidate => candidate.Reason).ThenBy(candidate => candidate.Since).ThenBy(candidate => candidate.Key, StringComparer.Ordinal);
 
     /// <summary>Groups that nothing is open to, the longest unchanged first.</summary>
     public static IEnumerable<BudgetCandidate> Unused(IEnumerable<AudienceGroup> groups, IReadOnlySet<string> used, Actor actor) => groups
@@ -63,13 +65,15 @@ public static class BudgetCandidates
     private static (CandidateReason Reason, DateTimeOffset Since)? Due(ReleaseControl control, string? last, DateOnly today)
     {
         if (control.RemoveBy < today)
-            return (CandidateReason.RemoveByPassed, new DateTimeOffset(control.RemoveBy.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+            return (CandidateReason.RemoveByPassed, Beginning(control.RemoveBy.Value));
 
         var state = control.States.FirstOrDefault(state => state.Environment == last);
         return state is { State: { Availability: Availability.Everyone, Share: null, Serving.Variant: not null }, ChangedAt: { } at }
             ? (CandidateReason.OpenToEveryone, at)
             : null;
     }
+
+    private static DateTimeOffset Beginning(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static BudgetCandidate Of(ReleaseControl control, CandidateReason reason, DateTimeOffset since, Actor actor) => new(
         SubjectKind.Control, control.Key, control.Name, reason, since, AccessRules.Allows(actor, Operation.MaintainControl, control.Purpose, control.Area));

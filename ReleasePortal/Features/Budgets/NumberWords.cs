@@ -30,7 +30,8 @@ public sealed class NumberWords(IStringLocalizer<BudgetsPageTexts> texts)
         };
     }
 
-    /// <summary>The exponent of two: "14", or "15.6" where it comes only near it.</summary>
-    public static string Exponent(BigInteger number) =>
-        Combinations.PowerOfTwo(number)?.ToString(CultureInfo.CurrentCulture) ?? Combinations.Log2(number).ToString("0.0", CultureInfo.CurrentCulture);
+    /// <summary>What stands before and above the two: "2" and "14", or "≈ 2" and "15.6" where it is no power of two.</summary>
+    public static (string Base, string Exponent) PowerOfTwo(BigInteger number) => Combinations.PowerOfTwo(number) is { } power
+        ? ("2", power.ToString(CultureInfo.CurrentCulture))
+        : ("≈ 2", Combinations.Log2(number).ToString("0.0", CultureInfo.CurrentCulture));
 }
