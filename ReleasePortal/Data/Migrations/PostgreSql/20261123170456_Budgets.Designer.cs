@@ -12,7 +12,7 @@ using ReleasePortal.Data;
 namespace ReleasePortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261123163927_Budgets")]
+    [Migration("20261123170456_Budgets")]
     partial class Budgets
     {
         /// <inheritdoc />
@@ -230,6 +230,9 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -662,6 +665,91 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("Freezes");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.BaseEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Correlation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Environment", "Sequence");
+
+                    b.ToTable("BaseEntries");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.Checkpoint", b =>
                 {
                     b.Property<long>("Sequence")
@@ -770,8 +858,6 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Correlation");
-
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -779,7 +865,16 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Correlation", "Sequence");
+
                     b.HasIndex("Environment", "Sequence");
+
+                    b.HasIndex("OnBehalfOf", "Sequence")
+                        .HasFilter("\"OnBehalfOf\" IS NOT NULL");
+
+                    b.HasIndex("Purpose", "Sequence");
+
+                    b.HasIndex("Source", "Sequence");
 
                     b.HasIndex("SubjectId", "Sequence");
 
@@ -812,6 +907,50 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("EntryTexts");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.HistoryArchive", b =>
+                {
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BaseHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Last");
+
+                    b.ToTable("Archives");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.HistoryHead", b =>
                 {
                     b.Property<int>("Id")
@@ -836,6 +975,30 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                             Id = 1,
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.RetentionPolicy", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetentionPolicies");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 0
                         });
                 });
 

@@ -11,7 +11,7 @@ using ReleasePortal.Data;
 namespace ReleasePortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123163924_Budgets")]
+    [Migration("20261123170451_Budgets")]
     partial class Budgets
     {
         /// <inheritdoc />
@@ -218,6 +218,9 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForgottenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -651,6 +654,91 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("Freezes");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.BaseEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Correlation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Environment", "Sequence");
+
+                    b.ToTable("BaseEntries");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.Checkpoint", b =>
                 {
                     b.Property<long>("Sequence")
@@ -759,8 +847,6 @@ namespace ReleasePortal.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Correlation");
-
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -768,7 +854,16 @@ namespace ReleasePortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("Correlation", "Sequence");
+
                     b.HasIndex("Environment", "Sequence");
+
+                    b.HasIndex("OnBehalfOf", "Sequence")
+                        .HasFilter("\"OnBehalfOf\" IS NOT NULL");
+
+                    b.HasIndex("Purpose", "Sequence");
+
+                    b.HasIndex("Source", "Sequence");
 
                     b.HasIndex("SubjectId", "Sequence");
 
@@ -801,6 +896,50 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("EntryTexts");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.History.HistoryArchive", b =>
+                {
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BaseHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Last");
+
+                    b.ToTable("Archives");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.History.HistoryHead", b =>
                 {
                     b.Property<int>("Id")
@@ -825,6 +964,30 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                             Id = 1,
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.History.RetentionPolicy", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetentionPolicies");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 0
                         });
                 });
 
