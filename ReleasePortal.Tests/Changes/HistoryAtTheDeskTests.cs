@@ -8,6 +8,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Changes;
@@ -77,7 +78,7 @@ public abstract class HistoryAtTheDeskTests(PostgresServer? postgres) : DeskTest
         await Portal.ReadAsync(database => database.EntryTexts.ExecuteDeleteAsync());
 
         Assert.Null((await Portal.VerifyAsync()).FirstBad);
-        Assert.Equal("(forgotten) released Spring storefront to everyone on Production: (forgotten)", (await Portal.LineAsync(applied.Entries[0])).Plain());
+        Assert.Equal($"{FormerPerson.NameOf(Marketing.Id)} released Spring storefront to everyone on Production: (forgotten)", (await Portal.LineAsync(applied.Entries[0])).Plain());
     }
 
     [Fact]
