@@ -9,6 +9,7 @@ using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Budgets;
 using ReleasePortal.Features.Controls;
+using ReleasePortal.Features.Deployments;
 using ReleasePortal.Features.Freezes;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Features.History;
@@ -29,6 +30,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
     builder.Services.AddLaunchpad();
     builder.Services.AddControls();
     builder.Services.AddLaunches();
+    builder.Services.AddDeployments();
     builder.Services.AddOperations();
     builder.Services.AddAudiences();
     builder.Services.AddHistory();

@@ -20,14 +20,14 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
         "/account/denied", "/account/set-up", "/account/sign-in", "/account/sign-out",
         "/health/live", "/health/ready",
         "/openapi/{documentName}.json", "/api/{documentName?}",
-        "/api/{**rest}", "/calendar/{**rest}", "/flagd/{**rest}", "/health/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
+        "/api/{**rest}", "/calendar/{**rest}", "/flagd/{**rest}", "/health/{**rest}", "/hooks/{**rest}", "/ofrep/{**rest}", "/openapi/{**rest}",
     ];
 
     /// <summary>What no cookie opens: it asks for a program's key itself.</summary>
     private static readonly string[] WithAKeyOfTheirOwn =
     [
         "/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}", "/ofrep/v1/events",
-        "/api/v1/controls/{key}/try", "/api/v1/launches/", "/api/v1/launches/{id:guid}",
+        "/api/v1/controls/{key}/try", "/api/v1/cdevents/", "/api/v1/deployments/", "/hooks/github", "/hooks/octopus", "/api/v1/launches/", "/api/v1/launches/{id:guid}",
         .. new[] { "hold", "resume", "cancel", "launch", "undo" }.Select(act => "/api/v1/launches/{id:guid}/" + act),
     ];
 
@@ -180,6 +180,7 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
     {
         public async ValueTask InitializeAsync()
         {
+            With("Deployments:GitHub:Secret", "known to GitHub").With("Deployments:Octopus:Secret", "known to Octopus"); // without, the addresses are not there
             var engineer = (await AddPersonAsync(Role.Engineer)).Actor;
             Change[] changes =
             [

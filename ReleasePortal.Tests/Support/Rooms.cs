@@ -39,6 +39,8 @@ internal static class Rooms
         new($"/launches/{Launch}", Operation.SeeControl),
         new($"/launches/{Launch}/edit", Operation.Release),
         new("/operations", Operation.SeeOperations, InNavigation: true),
+        new("/deployments", Operation.SeeDeployments, InNavigation: true),
+        new("/operations/dead-letters", Operation.SeeDeadLetters),
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),
         new("/history", Operation.BrowseHistory, InNavigation: true),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Launches;
 
@@ -33,6 +34,9 @@ internal static class RefusalProblem
     private static int StatusOf(Refusal refusal) => refusal switch
     {
         Unknown => StatusCodes.Status404NotFound,
+        TooLargeReport => StatusCodes.Status413PayloadTooLarge,
+        OtherEvent => StatusCodes.Status422UnprocessableEntity,
+        UnreadableReport => StatusCodes.Status400BadRequest,
         NotAllowed or OwnApproval => StatusCodes.Status403Forbidden,
         Invalid or StepNotPossible or ReasonNeeded or TooManyEnvironments => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,

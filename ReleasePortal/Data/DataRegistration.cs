@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data.Deployments;
 using ReleasePortal.Data.Filters;
 using ReleasePortal.Data.Usage;
 
@@ -36,6 +37,8 @@ public static class DataRegistration
         services.AddOptions<UsageOptions>().BindConfiguration(UsageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<SavedFilterStore>();
+        services.AddSingleton<DeploymentStore>();
+        services.AddSingleton<DeadLetterStore>();
         services.AddDataProtection().SetApplicationName("ReleasePortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton(TimeProvider.System);
         return builder;

@@ -8,6 +8,7 @@ using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
 using ReleasePortal.Domain.History;
@@ -48,6 +49,16 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Use> Uses => Set<Use>();
 
     public DbSet<UseCount> UseCounts => Set<UseCount>();
+
+    public DbSet<Deployment> Deployments => Set<Deployment>();
+
+    public DbSet<SoftwareVersion> SoftwareVersions => Set<SoftwareVersion>();
+
+    public DbSet<CarriedControl> CarriedControls => Set<CarriedControl>();
+
+    public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+
+    public DbSet<RunningSoftware> RunningSoftware => Set<RunningSoftware>();
 
     public DbSet<Entry> Entries => Set<Entry>();
 

@@ -15,4 +15,7 @@ public enum SubjectKind
 
     /// <summary>How the history itself is kept.</summary>
     History,
+
+    /// <summary>A deployment: recorded beside the history, so no entry is about one; pages hear of it by the feed.</summary>
+    Deployment,
 }

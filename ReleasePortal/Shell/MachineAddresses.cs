@@ -6,7 +6,7 @@ namespace ReleasePortal.Shell;
 /// <summary>The addresses that programs ask, where people's pages and redirections to signing in have no place.</summary>
 internal static class MachineAddresses
 {
-    private static readonly string[] Roots = ["/api", "/ofrep", "/flagd", "/health", "/openapi", "/calendar"];
+    private static readonly string[] Roots = ["/api", "/ofrep", "/flagd", "/health", "/openapi", "/calendar", "/hooks"];
 
     public static bool IsFor(PathString path) =>
         Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));

@@ -31,6 +31,10 @@ public static class AccessRules
             [(Operation.ManageEnvironments, null)] = [Role.Administrator],
             [(Operation.SeeBudgets, null)] = [Role.Engineer, Role.Administrator],
             [(Operation.Freeze, null)] = [Role.Engineer, Role.Administrator],
+            [(Operation.SeeDeployments, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor],
+            [(Operation.SeeDeployments, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
+            [(Operation.SeeDeadLetters, null)] = [Role.Engineer, Role.Auditor],
+            [(Operation.ReplayDeadLetters, null)] = [Role.Engineer],
             [(Operation.ManagePeople, null)] = [Role.Administrator],
             [(Operation.ManageKeys, null)] = [Role.Administrator],
         }.ToFrozenDictionary();

@@ -48,6 +48,15 @@ public enum Operation
     /// <summary>Define, edit and lift freezes of an environment.</summary>
     Freeze,
 
+    /// <summary>See what was deployed where; the purpose of the controls that a version carries decides which.</summary>
+    SeeDeployments,
+
+    /// <summary>Read the reports of deployments that were refused.</summary>
+    SeeDeadLetters,
+
+    /// <summary>Try a refused report again, or discard it.</summary>
+    ReplayDeadLetters,
+
     /// <summary>People and their roles.</summary>
     ManagePeople,
 

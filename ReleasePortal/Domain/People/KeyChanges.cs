@@ -27,6 +27,9 @@ public enum KeyPermission
 
     /// <summary>Try what a user would get of a control, and why.</summary>
     TryControls,
+
+    /// <summary>Report deployments, on any environment: what was installed is no secret and changes nothing for users.</summary>
+    ReportDeployments,
 }
 
 /// <summary>A change of an API key.</summary>
