@@ -25,6 +25,8 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "engineer", "/controls/checkout-layout?tab=history" },
         { "engineer", "/controls/checkout-layout?tab=code" },
         { "engineer", "/controls/checkout-layout?tab=settings" },
+        { "engineer", "/deployments" },
+        { "engineer", "/operations/dead-letters" },
         { "marketing", "/launches" },
         { "marketing", "/launches?view=week" },
         { "marketing", "/launches?view=list" },

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using ReleasePortal.Components.Budgets;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Components.Entries;
 using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Freezes;
@@ -32,6 +33,8 @@ public static class ComponentsRegistration
         services.AddScoped<Announcer>();
         services.AddSingleton<IEnvironmentDirectory, EnvironmentQuery>();
         services.AddSingleton<IFreezeDirectory, FreezeQuery>();
+        services.AddSingleton<DeployedQuery>();
+        services.AddSingleton<DeployedWords>();
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();

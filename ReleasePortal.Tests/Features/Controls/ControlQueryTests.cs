@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Evaluation;
@@ -22,7 +23,7 @@ public abstract class ControlQueryTests(PostgresServer? postgres) : DeskTests(po
         await Portal.AGroupAsync();
         await Portal.ApplyAsync(Marketing, new ReleaseToGroups("spring-storefront", "production", [new(Given.EarlyAccess, Serving.Of(Variant.On))]), "a few first");
 
-        var view = await new ControlQuery(Contexts, Portal.Clock).FindAsync("spring-storefront", Marketing);
+        var view = await new ControlQuery(Contexts, new DeployedQuery(Contexts), Portal.Clock).FindAsync("spring-storefront", Marketing);
 
         Assert.Equal(("General", "Early access"), (view!.AreaName, view.GroupName(Given.EarlyAccess)));
         Assert.Equal((Marketing.Name, "a few first"), (view.LastChanges["production"].ActorName, view.LastChanges["production"].Reason));
@@ -33,7 +34,7 @@ public abstract class ControlQueryTests(PostgresServer? postgres) : DeskTests(po
     public async Task Find_OperationalControl_IsThereForEngineersOnly()
     {
         var key = await Portal.AKillSwitchAsync();
-        var query = new ControlQuery(Contexts, Portal.Clock);
+        var query = new ControlQuery(Contexts, new DeployedQuery(Contexts), Portal.Clock);
 
         Assert.NotNull(await query.FindAsync(key, Engineer));
         Assert.All([Marketing, Auditor, Administrator], actor => Assert.Null(query.FindAsync(key, actor).GetAwaiter().GetResult()));
@@ -45,7 +46,7 @@ public abstract class ControlQueryTests(PostgresServer? postgres) : DeskTests(po
         var key = await Portal.AKillSwitchAsync();
         await Portal.ApplyAsync(Given.AnotherEngineer, new HandOver(key));
 
-        Assert.Equal(Given.AnotherEngineer.Name, (await new ControlQuery(Contexts, Portal.Clock).FindAsync(key, Engineer))!.HandOverAskedBy);
+        Assert.Equal(Given.AnotherEngineer.Name, (await new ControlQuery(Contexts, new DeployedQuery(Contexts), Portal.Clock).FindAsync(key, Engineer))!.HandOverAskedBy);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public abstract class ControlQueryTests(PostgresServer? postgres) : DeskTests(po
     {
         var key = await Portal.AToggleAsync(Purpose.Operational);
 
-        var preview = await new ControlQuery(Contexts, Portal.Clock).PreviewAsync(new HandOver(key), Engineer);
+        var preview = await new ControlQuery(Contexts, new DeployedQuery(Contexts), Portal.Clock).PreviewAsync(new HandOver(key), Engineer);
 
         Assert.Equal("HandOver", preview.OrThrow().Key);
         Assert.Equal(Purpose.Operational, (await Portal.ControlAsync(key)).Purpose);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -124,7 +125,7 @@ public abstract class LaunchQueryTests(PostgresServer? postgres) : LaunchDeskTes
         Assert.Equal(4, rest.Count);
     }
 
-    private Task<IReadOnlyList<PreflightFinding>> PreflightAsync(Guid id, Actor reader) => new PreflightQuery(Contexts, Portal.Clock).ReadAsync(id, reader);
+    private Task<IReadOnlyList<PreflightFinding>> PreflightAsync(Guid id, Actor reader) => new PreflightQuery(Contexts, new DeployedQuery(Contexts), Portal.Clock).ReadAsync(id, reader);
 
     private async Task<IEnumerable<string>> OverlapsAsync(Guid id, Actor reader) =>
         (await PreflightAsync(id, reader)).Where(finding => finding.Key is "Overlap.Other").Select(finding => finding.Words[0]);

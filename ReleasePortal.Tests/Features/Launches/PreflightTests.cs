@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
@@ -16,7 +17,7 @@ public class PreflightTests
     [Fact]
     public void NothingInTheWay_EveryCheckIsInOrder() =>
         Assert.Equal(
-            ["Environment.Ok", "Controls.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Freeze.Ok", "Overlap.Ok", "Budgets.Ok", "Drift.Ok", "RemoveBy.Ok"],
+            ["Environment.Ok", "Controls.Ok", "Deployed.Ok", "Owner.Ok", "Approval.NotNeeded", "Time.Button", "Freeze.Ok", "Overlap.Ok", "Budgets.Ok", "Drift.Ok", "RemoveBy.Ok"],
             Preflight.Check(Facts(Given.ABusinessToggle())).Select(finding => finding.Key));
 
     [Fact]
@@ -24,6 +25,25 @@ public class PreflightTests
 
     [Fact]
     public void Control_Retired_NeedsAttention() => AssertOpen("Controls.Retired", Facts(Given.ABusinessToggle(), control => control.Retired()));
+
+    [Theory]
+    [InlineData(Presence.NotDeployed, "", "Deployed.Not")]
+    [InlineData(Presence.NotDeployed, "2.13.0", "Deployed.Runs")]
+    [InlineData(Presence.NoLonger, "2.15.0", "Deployed.Runs")]
+    [InlineData(Presence.RolledBack, "2.13.0", "Deployed.RolledBack")]
+    [InlineData(Presence.Removed, "", "Deployed.Removed")]
+    [InlineData(Presence.Deployed, "2.14.0", null)]
+    [InlineData(Presence.Unknown, "", null)]
+    public void Control_NotCarriedByWhatRuns_NeedsAttention(Presence presence, string running, string? key) =>
+        AssertOpen(key, Facts(Given.ABusinessToggle()) with { Places = Places(presence, running) });
+
+    [Fact]
+    public void Control_NotCarriedByWhatRuns_IsAllTheSameToAStepThatCloses()
+    {
+        var control = Given.ABusinessToggle().ReleasedToEveryone();
+
+        AssertOpen(key: null, Facts(control, launch: ALaunch(control, new Withdraw(Key, Given.Production))) with { Places = Places(Presence.RolledBack, "2.13.0") });
+    }
 
     [Fact]
     public void Control_Gone_NeedsAttention() =>
@@ -165,6 +185,9 @@ public class PreflightTests
             PlannedAt = Given.Now.AddDays(1),
         });
     }
+
+    private static DeployedView Places(Presence presence, string running) =>
+        new([new Whereabouts(Key, Given.Production, presence) { Software = "checkout", Running = running }]);
 
     private static WantedTime In(TimeSpan time) => new((Given.Now + time).UtcDateTime, "UTC");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
@@ -9,7 +10,7 @@ using ReleasePortal.Domain.Wording;
 namespace ReleasePortal.Components.Releasing;
 
 /// <summary>What the release dialog shows: the control as it is, and what a choice would do to it.</summary>
-public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, DeployedQuery deployed, TimeProvider clock)
 {
     /// <summary>The control on an environment; null when there is none that the actor may see.</summary>
     public async Task<ReleaseSubject?> FindAsync(
@@ -34,6 +35,7 @@ public sealed class ReleaseQuery(IDbContextFactory<PortalDbContext> contexts, Ti
             Groups = [.. groups.Select(group => new GroupSize(group.Key, group.Name, group.Members.Count, group.Sample, group.Conditions.Count > 0))],
             Environment = environment,
             Frozen = await FrozenAsync(database, environment, cancellationToken),
+            Where = (await deployed.ReadAsync([control.Key], environment.Key, cancellationToken)).Of(control.Key, environment.Key),
             State = control.StateOn(environment.Key),
             Version = control.VersionOn(environment.Key),
         };

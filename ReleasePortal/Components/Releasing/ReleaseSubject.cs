@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Freezes;
 
@@ -32,6 +33,9 @@ public sealed record ReleaseSubject
 
     /// <summary>What freezes the environment, in the words of a refusal; null while nothing does.</summary>
     public Frozen? Frozen { get; init; }
+
+    /// <summary>Whether what runs there carries it, as far as was reported.</summary>
+    public required Whereabouts Where { get; init; }
 
     /// <summary>The state that the person saw.</summary>
     public required ReleaseState State { get; init; }

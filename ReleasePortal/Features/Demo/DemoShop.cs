@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Changes;
+using ReleasePortal.Data.Deployments;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Environments;
@@ -12,7 +13,7 @@ namespace ReleasePortal.Features.Demo;
 /// A believable shop for Development: sixty days of history made through the desk, with a clock that is moved.
 /// </summary>
 public sealed class DemoShop(
-    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, TimeProvider clock, IOptions<DemoOptions> options)
+    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, DeploymentStore deployments, TimeProvider clock, IOptions<DemoOptions> options)
 {
     /// <summary>How long before now the shop's history begins.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(61);
@@ -37,6 +38,11 @@ public sealed class DemoShop(
             var source = step.As is null ? ChangeSource.Button : ChangeSource.Launch;
             await ApplyAsync(desk, new ChangeSet(step.Changes, step.Reason, source, step.Launch), step.As ?? step.Who.Actor, cancellationToken);
         }
+
+        foreach (var report in DemoDeployments.Reports(now))
+            _ = await deployments.RecordAsync(report, cancellationToken) is { IsSuccess: false } refused
+                ? throw new InvalidOperationException($"The demo's {report.Id} was refused: {refused.Refusal.Message}")
+                : report;
     }
 
     private static IEnumerable<DemoStep> Steps(DateOnly today) =>

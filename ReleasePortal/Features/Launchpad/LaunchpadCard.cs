@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Domain.Controls;
 
 namespace ReleasePortal.Features.Launchpad;
@@ -31,12 +32,20 @@ public sealed record LaunchpadCard
     /// <summary>Why, in that person's words; null when they gave no reason.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether what runs here carries it, as far as was reported.</summary>
+    public required Whereabouts Where { get; init; }
+
     public bool IsLive => State.Availability is not Availability.Closed;
 }
 
 /// <summary>The Launchpad of one environment.</summary>
-/// <param name="Ready">Closed controls, those most lately created first.</param>
+/// <param name="Ready">Closed controls that what runs here carries, or of which nothing was reported; those most lately created first.</param>
+/// <param name="Waiting">Closed controls that no version running here carries.</param>
 /// <param name="Live">Open ones, those most lately changed first.</param>
 /// <param name="GroupNames">Display names of groups by key.</param>
 public sealed record LaunchpadView(
-    IReadOnlyList<LaunchpadCard> Ready, IReadOnlyList<LaunchpadCard> Live, IReadOnlyDictionary<string, string> GroupNames);
+    IReadOnlyList<LaunchpadCard> Ready, IReadOnlyList<LaunchpadCard> Waiting, IReadOnlyList<LaunchpadCard> Live, IReadOnlyDictionary<string, string> GroupNames)
+{
+    /// <summary>Open ones whose software was rolled back to a version that does not carry them: users have lost them.</summary>
+    public IReadOnlyList<LaunchpadCard> Lost { get; } = [.. Live.Where(card => card.Where.Presence is Presence.RolledBack)];
+}

@@ -20,7 +20,7 @@ public sealed partial class LaunchpadPage
 
     private bool MayRelease => AccessRules.Allows(Actor, Operation.Release, Purpose.Business, environment: Workspace.Environment.Key);
 
-    protected override bool Concerns(ChangedSubject subject) => subject.Kind is SubjectKind.Control or SubjectKind.Group or SubjectKind.Launch;
+    protected override bool Concerns(ChangedSubject subject) => subject.Kind is SubjectKind.Control or SubjectKind.Group or SubjectKind.Launch or SubjectKind.Deployment;
 
     protected override async Task LoadAsync()
     {

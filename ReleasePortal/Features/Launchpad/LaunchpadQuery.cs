@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -7,7 +8,7 @@ using ReleasePortal.Domain.History;
 namespace ReleasePortal.Features.Launchpad;
 
 /// <summary>What can be released on an environment, and what people there see now.</summary>
-public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts)
+public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts, DeployedQuery deployed)
 {
     /// <summary>The business controls that the actor may see, as cards. Operational ones never stand here, for nobody.</summary>
     public async Task<LaunchpadView> ViewAsync(string environment, Actor actor, CancellationToken cancellationToken = default)
@@ -20,14 +21,16 @@ public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts)
             .OrderByDescending(control => control.CreatedAt)
             .ToListAsync(cancellationToken);
         var lines = await LastChangesAsync(database, controls, actor, cancellationToken);
-        var cards = controls.ConvertAll(control => Card(control, environment, lines));
+        var places = await deployed.ReadAsync(controls.ConvertAll(control => control.Key), environment, cancellationToken);
+        var cards = controls.ConvertAll(control => Card(control, environment, lines, places));
         return new LaunchpadView(
-            Ready: [.. cards.Where(card => !card.IsLive)],
+            Ready: [.. cards.Where(card => !card.IsLive && !card.Where.IsMissing)],
+            Waiting: [.. cards.Where(card => !card.IsLive && card.Where.IsMissing)],
             Live: [.. cards.Where(card => card.IsLive).OrderByDescending(card => card.ChangedAt)],
             await database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken));
     }
 
-    private static LaunchpadCard Card(ReleaseControl control, string environment, Dictionary<Guid, EntryLine> lines)
+    private static LaunchpadCard Card(ReleaseControl control, string environment, Dictionary<Guid, EntryLine> lines, DeployedView places)
     {
         var state = control.States is [var only] ? only : null;
         var line = state?.LastEntry is { } entry ? lines.GetValueOrDefault(entry) : null;
@@ -41,6 +44,7 @@ public sealed class LaunchpadQuery(IDbContextFactory<PortalDbContext> contexts)
             Kind = control.Kind,
             Variants = control.Variants,
             State = control.StateOn(environment),
+            Where = places.Of(control.Key, environment),
             ChangedAt = state?.ChangedAt,
             ChangedBy = line?.ActorName ?? "",
             Reason = line?.Reason,

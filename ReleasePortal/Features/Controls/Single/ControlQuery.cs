@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
@@ -10,7 +11,7 @@ using ReleasePortal.Domain.Wording;
 namespace ReleasePortal.Features.Controls.Single;
 
 /// <summary>What the page of one control shows.</summary>
-public sealed class ControlQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class ControlQuery(IDbContextFactory<PortalDbContext> contexts, DeployedQuery deployed, TimeProvider clock)
 {
     /// <summary>The control; null when there is none of that key that the actor may see.</summary>
     public async Task<ControlView?> FindAsync(string key, Actor actor, CancellationToken cancellationToken = default)
@@ -32,7 +33,10 @@ public sealed class ControlQuery(IDbContextFactory<PortalDbContext> contexts, Ti
             groups,
             lines.Where(line => line.Entry.Environment is not null).ToDictionary(line => line.Entry.Environment!, StringComparer.Ordinal),
             lines.SingleOrDefault(line => line.Entry.Id == control.LastEntry),
-            await AskerAsync(database, control, cancellationToken));
+            await AskerAsync(database, control, cancellationToken))
+        {
+            Deployed = await deployed.ReadAsync(control.Key, cancellationToken),
+        };
     }
 
     /// <summary>What the control itself would answer to a change, in the words of the history; nothing is changed.</summary>

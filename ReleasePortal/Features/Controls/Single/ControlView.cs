@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Domain.Controls;
@@ -20,6 +21,9 @@ public sealed record ControlView(
     EntryLine? LastEdit,
     string? HandOverAskedBy) : IControlNames
 {
+    /// <summary>Where it is deployed, as far as was reported.</summary>
+    public DeployedView Deployed { get; init; } = DeployedView.Nothing;
+
     public bool IsRetired => Control.RetiredAt is not null;
 
     /// <summary>Whether it should have been removed by now.</summary>

@@ -1,3 +1,4 @@
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Budgets;
@@ -12,6 +13,7 @@ public enum PreflightCheck
 {
     Environment,
     Controls,
+    Deployed,
     Owner,
     Approval,
     Time,
@@ -57,6 +59,9 @@ public sealed record PreflightFacts
     /// <summary>The controls of the steps by their id, with where they stand.</summary>
     public required IReadOnlyDictionary<Guid, ReleaseControl> Controls { get; init; }
 
+    /// <summary>Where the controls of the steps are deployed, as far as was reported.</summary>
+    public DeployedView Places { get; init; } = DeployedView.Nothing;
+
     /// <summary>Display names of the groups that exist, by their keys.</summary>
     public required IReadOnlyDictionary<string, string> GroupNames { get; init; }
 
@@ -96,6 +101,7 @@ public static class Preflight
     [
         CheckEnvironment(facts),
         .. OrOk(Controls(facts), PreflightCheck.Controls, "Controls.Ok"),
+        .. OrOk(Deployed(facts), PreflightCheck.Deployed, "Deployed.Ok"),
         .. OrOk(Owner(facts), PreflightCheck.Owner, "Owner.Ok", facts.Owner?.Name ?? ""),
         Approval(facts),
         Time(facts),
@@ -123,6 +129,29 @@ public static class Preflight
                 yield return new(PreflightCheck.Controls, IsOk: false, "Controls.Refuse", control.Name, refusal.Message.ToString());
         }
     }
+
+    // What a step closes need not be deployed.
+    private static IEnumerable<PreflightFinding> Deployed(PreflightFacts facts) =>
+        from step in facts.Launch.Steps
+        where !step.Change.IsWithdrawal
+        let control = facts.Controls.GetValueOrDefault(step.ControlId)
+        where control is not null
+        let place = facts.Places.Of(control.Key, facts.Launch.Environment)
+        where place.IsMissing
+        select new PreflightFinding(
+            PreflightCheck.Deployed, IsOk: false, KeyOf(place), control.Name, facts.Environment ?? facts.Launch.Environment, place.Software, place.Running)
+        {
+            At = place.Since,
+            Href = PageOf(control),
+        };
+
+    private static string KeyOf(Whereabouts place) => place switch
+    {
+        { Presence: Presence.RolledBack } => "Deployed.RolledBack",
+        { Presence: Presence.Removed } => "Deployed.Removed",
+        { Running.Length: > 0 } => "Deployed.Runs",
+        _ => "Deployed.Not",
+    };
 
     private static IEnumerable<PreflightFinding> Owner(PreflightFacts facts)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -10,7 +11,7 @@ using ReleasePortal.Domain.Launches;
 namespace ReleasePortal.Features.Launches.Single;
 
 /// <summary>Looks at everything on which a launch depends, as it is now.</summary>
-public sealed class PreflightQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class PreflightQuery(IDbContextFactory<PortalDbContext> contexts, DeployedQuery deployed, TimeProvider clock)
 {
     private const int MostOverlaps = 20;
 
@@ -47,6 +48,7 @@ public sealed class PreflightQuery(IDbContextFactory<PortalDbContext> contexts, 
             Environment = environment?.Name,
             NeedsApproval = launch.IsRequest || (environment?.Approval ?? ApprovalPolicy.Off).AsksForLaunch(purpose),
             Controls = controls,
+            Places = await deployed.ReadAsync([.. controls.Values.Select(control => control.Key)], launch.Environment, cancellationToken),
             GroupNames = await database.Groups.AsNoTracking().ToDictionaryAsync(group => group.Key, group => group.Name, cancellationToken),
             Owner = await PersonAsync(database, launch.OwnerId, cancellationToken),
             Approver = launch.ApprovedBy is { } approver ? await PersonAsync(database, approver, cancellationToken) : null,
