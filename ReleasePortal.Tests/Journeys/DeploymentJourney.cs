@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Microsoft.Playwright;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
-using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 

@@ -5,7 +5,6 @@ using ReleasePortal.Changes;
 using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Features.Deployments.Api;
 using ReleasePortal.Features.Deployments.Letters;
-using ReleasePortal.Identity.Keys;
 
 namespace ReleasePortal.Features.Deployments.Hooks;
 
