@@ -21,6 +21,7 @@ public static class ChangesRegistration
             .AddSingleton<ISubjects, EnvironmentSubjects>()
             .AddSingleton<ISubjects, FreezeSubjects>()
             .AddSingleton<ISubjects, BudgetSubjects>()
+            .AddSingleton<ISubjects, ConfigurationSubjects>()
             .AddSingleton<ISubjects, KeySubjects>()
             .AddSingleton<ISubjects, PersonSubjects>()
             .AddSingleton<ISubjects, LaunchSubjects>()

@@ -48,6 +48,7 @@ public static class ComponentsRegistration
         services.AddSingleton<LaunchFields>();
         services.AddSingleton<BudgetWords>();
         services.AddSingleton<BudgetFields>();
+        services.AddSingleton<ConfigurationFields>();
         services.AddSingleton<OtherFields>();
         services.AddSingleton<GroupWords>();
         services.AddSingleton<StateWords>();

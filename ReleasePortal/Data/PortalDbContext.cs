@@ -7,6 +7,7 @@ using ReleasePortal.Data.Search;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Domain.Environments;
@@ -39,6 +40,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Freeze> Freezes => Set<Freeze>();
 
     public DbSet<BudgetSheet> BudgetSheets => Set<BudgetSheet>();
+
+    public DbSet<BusinessConfiguration> Configurations => Set<BusinessConfiguration>();
+
+    public DbSet<ConfigurationVersion> ConfigurationVersions => Set<ConfigurationVersion>();
 
     public DbSet<Area> Areas => Set<Area>();
 

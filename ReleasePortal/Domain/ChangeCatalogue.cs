@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -21,6 +22,7 @@ public static class ChangeCatalogue
         typeof(CreateControl), typeof(EditControl), typeof(HandOver), typeof(TakeBack), typeof(Retire), typeof(RestoreControl),
         typeof(DefineGroup), typeof(EditGroup), typeof(RemoveGroup),
         typeof(DefineArea), typeof(DefineEnvironment), typeof(EditEnvironment),
+        typeof(DefineConfiguration), typeof(EditConfiguration), typeof(RemoveConfiguration),
         typeof(DefineFreeze), typeof(EditFreeze), typeof(LiftFreeze), typeof(SetBudgets),
     ];
 

@@ -12,6 +12,7 @@ public enum SubjectKind
     Launch,
     Freeze,
     Budgets,
+    Configuration,
 
     /// <summary>How the history itself is kept.</summary>
     History,

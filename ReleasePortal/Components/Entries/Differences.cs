@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -20,6 +21,7 @@ public sealed class Differences(
     GroupFields groups,
     LaunchFields launches,
     BudgetFields budgets,
+    ConfigurationFields configurations,
     OtherFields others,
     IStringLocalizer<EntriesTexts> texts)
 {
@@ -34,6 +36,7 @@ public sealed class Differences(
         { SubjectKind: SubjectKind.Environment } => Of<EnvironmentDetails>(line, others.Say),
         { SubjectKind: SubjectKind.Freeze } => Of<FreezeSnapshot>(line, freeze => others.Say(freeze, names)),
         { SubjectKind: SubjectKind.Budgets } => Of<BudgetLimits>(line, budgets.Say),
+        { SubjectKind: SubjectKind.Configuration } => Of<ConfigurationSnapshot>(line, configuration => configurations.Say(configuration, names)),
         { SubjectKind: SubjectKind.Person } => Of<PersonSnapshot>(line, others.Say),
         { SubjectKind: SubjectKind.Key } => Of<KeySnapshot>(line, key => others.Say(key, names)),
         { SubjectKind: SubjectKind.History, Action: nameof(SetRetention) } => Of<RetentionSnapshot>(line, others.Say),

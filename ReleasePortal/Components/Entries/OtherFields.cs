@@ -46,6 +46,7 @@ public sealed class OtherFields(IStringLocalizer<EntriesTexts> texts)
         Field.Of(texts["Field.ActsFor"], key.ActsFor is { } person ? names.People.GetValueOrDefault(person, texts["Person.Unknown"]) : null),
         new Field(texts["Field.Permissions"], [.. (key.Permissions ?? []).Select(permission => texts[$"Permission.{permission}"].Value)]),
         new Field(texts["Field.Origins"], key.Origins ?? []),
+        Answer(texts["Field.MayUseConfigurations"], key.MayUseConfigurations is true),
         Field.Of(texts["Field.PreviousUntil"], key.PreviousUntil is { } until ? Instant(until, names.Zone) : null),
         Answer(texts["Field.Revoked"], key.Revoked),
     ];

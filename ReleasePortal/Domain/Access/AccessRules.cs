@@ -24,6 +24,9 @@ public static class AccessRules
             [(Operation.MaintainControl, Purpose.Business)] = [Role.Engineer],
             [(Operation.MaintainControl, Purpose.Operational)] = [Role.Engineer],
             [(Operation.DefineGroup, null)] = [Role.Engineer],
+            [(Operation.SeeConfigurations, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor],
+            [(Operation.SeeConfigurations, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
+            [(Operation.DefineConfiguration, null)] = [Role.Engineer],
             [(Operation.BrowseHistory, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
             [(Operation.BrowseHistory, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
             [(Operation.ExportHistory, null)] = [Role.Engineer, Role.Auditor],
@@ -101,6 +104,7 @@ public static class AccessRules
     {
         (ActorKind.Schedule, Operation.SeeControl or Operation.Release) => true,
         (ActorKind.ApplicationKey, Operation.SeeControl) => actor.Permissions.Count > 0,
+        (ActorKind.ApplicationKey, Operation.SeeConfigurations) => actor.Permissions.Contains(KeyPermission.ReadConfigurations),
         (ActorKind.ApplicationKey, Operation.Release) => actor.Permissions.Contains(KeyPermission.ManageLaunches),
         _ => false,
     };

@@ -27,6 +27,12 @@ public enum Operation
     /// <summary>Define, edit and remove groups and areas.</summary>
     DefineGroup,
 
+    /// <summary>See business configurations; one with an operational control in it is operational as a whole.</summary>
+    SeeConfigurations,
+
+    /// <summary>Define, edit and remove business configurations.</summary>
+    DefineConfiguration,
+
     /// <summary>Read entries about controls, groups, environments and freezes; the entry's purpose decides which.</summary>
     BrowseHistory,
 

@@ -33,6 +33,17 @@ public static class Visibility
             controls.Any(control => control.Id == step.ControlId && control.Purpose == Purpose.Operational)));
     }
 
+    /// <summary>
+    /// The controls whose states in business configurations the actor may read: one that is not among them hides the whole of a configuration.
+    /// </summary>
+    public static Expression<Func<ReleaseControl, bool>> ControlsInConfigurationsOf(Actor actor)
+    {
+        var business = AccessRules.Allows(actor, Operation.SeeConfigurations, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.SeeConfigurations, Purpose.Operational);
+        return control => (business && control.Purpose == Purpose.Business)
+            || (operational && control.Purpose == Purpose.Operational);
+    }
+
     /// <summary>The controls that the actor may meet in the history, and so in its filters; an auditor has no page for all of them.</summary>
     public static Expression<Func<ReleaseControl, bool>> ControlsInHistoryOf(Actor actor)
     {
@@ -66,6 +77,7 @@ public static class Visibility
                 || entry.SubjectKind == SubjectKind.Environment
                 || entry.SubjectKind == SubjectKind.Freeze
                 || entry.SubjectKind == SubjectKind.Budgets))
+            || (operational && entry.SubjectKind == SubjectKind.Configuration) // it names controls, which may change hands
             || (security && (entry.SubjectKind == SubjectKind.Person || entry.SubjectKind == SubjectKind.Key || entry.SubjectKind == SubjectKind.History));
     }
 

@@ -38,4 +38,17 @@ public sealed partial class ReleaseControl
             LastEntry = entry,
             _states = [.. states],
         };
+
+    /// <summary>The same control, to be looked at, where it stands like this and nowhere else.</summary>
+    /// <param name="environment">The environment's key.</param>
+    /// <param name="state">The state there.</param>
+    /// <param name="entry">What tells this state apart from others.</param>
+    internal ReleaseControl Standing(string environment, ReleaseState state, Guid entry)
+    {
+        var copy = (ReleaseControl)MemberwiseClone();
+        var there = new StateOnEnvironment(Id, environment);
+        there.Set(state, ChangedAt, entry);
+        copy._states = [there];
+        return copy;
+    }
 }

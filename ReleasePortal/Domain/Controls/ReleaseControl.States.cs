@@ -87,6 +87,18 @@ public sealed partial class ReleaseControl
         return Set(environment, before, seenVersion, circumstances, new Sentence("Undo." + before.Availability, WordsWith(circumstances)));
     }
 
+    /// <summary>Why it could not be in that state on any environment.</summary>
+    internal IReadOnlyList<FieldError> CheckState(ReleaseState state, Circumstances circumstances)
+    {
+        var invalid = state.Availability switch
+        {
+            Availability.Closed => null,
+            Availability.Groups => CheckGroups(state.Groups, circumstances),
+            _ => CheckServing(state.Serving, state.Share),
+        };
+        return invalid?.Errors ?? [];
+    }
+
     private Result<Changed> Set(
         string environment, ReleaseState wanted, int? seenVersion, Circumstances circumstances, Sentence sentence)
     {

@@ -45,6 +45,9 @@ public sealed class ApiKey
     /// <summary>For browsers: the origins whose pages may use it; empty for all others.</summary>
     public IReadOnlyList<string> Origins { get; private set; } = [];
 
+    /// <summary>For servers: whether it may be answered under a business configuration; false for all others.</summary>
+    public bool MayUseConfigurations { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
@@ -76,6 +79,7 @@ public sealed class ApiKey
             ActsFor = wanted.Kind is KeyKind.Automation ? wanted.ActsFor : null,
             Permissions = wanted.Kind is KeyKind.Automation ? [.. wanted.Permissions.Distinct()] : [],
             Origins = wanted.Kind is KeyKind.Browser ? [.. wanted.Origins.Select(Origin).Distinct(StringComparer.Ordinal)] : [],
+            MayUseConfigurations = wanted.Kind is KeyKind.Server && wanted.MayUseConfigurations,
             CreatedAt = circumstances.At,
         };
     }
@@ -132,6 +136,7 @@ public sealed class ApiKey
         ActsFor = ActsFor,
         Permissions = Permissions.Count > 0 ? Permissions : null,
         Origins = Origins.Count > 0 ? Origins : null,
+        MayUseConfigurations = MayUseConfigurations ? true : null,
         PreviousUntil = PreviousUntil > at ? PreviousUntil : null,
     };
 

@@ -30,6 +30,9 @@ public enum KeyPermission
 
     /// <summary>Report deployments, on any environment: what was installed is no secret and changes nothing for users.</summary>
     ReportDeployments,
+
+    /// <summary>Read business configurations.</summary>
+    ReadConfigurations,
 }
 
 /// <summary>A change of an API key.</summary>
@@ -56,6 +59,9 @@ public sealed record CreateKey(
 
     /// <summary>For browsers: the origins of the pages that may use it (<see cref="WebOrigin"/>).</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>For servers: whether it may be answered under a business configuration instead of the environment's own states.</summary>
+    public bool MayUseConfigurations { get; init; }
 }
 
 /// <summary>
@@ -89,6 +95,9 @@ public sealed record KeySnapshot(string Name, KeyKind Kind, string Environment, 
 
     /// <summary>Null for a key that has none.</summary>
     public IReadOnlyList<string>? Origins { get; init; }
+
+    /// <summary>Whether it may be answered under a business configuration; null for one that may not.</summary>
+    public bool? MayUseConfigurations { get; init; }
 
     /// <summary>Until when the secret before goes on working; null when it does not.</summary>
     public DateTimeOffset? PreviousUntil { get; init; }

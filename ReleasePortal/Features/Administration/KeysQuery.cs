@@ -22,7 +22,11 @@ public sealed record KeyRow(
     DateTimeOffset? PreviousUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? RevokedAt,
-    DateTimeOffset? LastUsedAt);
+    DateTimeOffset? LastUsedAt)
+{
+    /// <summary>For servers: whether it may be answered under a business configuration.</summary>
+    public bool MayUseConfigurations { get; init; }
+}
 
 /// <summary>The API keys, for those who manage them.</summary>
 public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
@@ -48,7 +52,10 @@ public sealed class KeysQuery(IDbContextFactory<PortalDbContext> contexts, TimeP
                 key.PreviousUntil > now ? key.PreviousUntil : null,
                 key.CreatedAt,
                 key.RevokedAt,
-                key.LastUsedAt))
+                key.LastUsedAt)
+            {
+                MayUseConfigurations = key.MayUseConfigurations,
+            })
             .ToListAsync(cancellationToken);
     }
 }

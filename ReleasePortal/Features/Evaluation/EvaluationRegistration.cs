@@ -14,7 +14,7 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<StateQuery>().AddSingleton<EvaluationStates>().AddHostedService<StateKeeper>();
-        services.AddSingleton<Callers>().AddSingleton<OfrepDoor>().AddSingleton<OfrepEvaluations>();
+        services.AddSingleton<Callers>().AddSingleton<ConfiguredCallers>().AddSingleton<OfrepDoor>().AddSingleton<OfrepEvaluations>();
         services.AddSingleton<UsageCounter>().AddSingleton<UsageFlusher>().AddHostedService(provider => provider.GetRequiredService<UsageFlusher>());
         services.AddFlagd();
 

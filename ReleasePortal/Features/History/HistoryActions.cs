@@ -1,6 +1,7 @@
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -34,6 +35,7 @@ public static class HistoryActions
         new("groups", [nameof(DefineGroup), nameof(EditGroup), nameof(RemoveGroup)]),
         new("environments", [nameof(DefineEnvironment), nameof(EditEnvironment), nameof(DefineArea)]),
         new("budgets", [nameof(SetBudgets)]),
+        new("configurations", [nameof(DefineConfiguration), nameof(EditConfiguration), nameof(RemoveConfiguration)]),
         new("freezes", [nameof(DefineFreeze), nameof(EditFreeze), nameof(LiftFreeze)]),
         new("people", [nameof(AddPerson), nameof(SetRoles), nameof(RenamePerson), nameof(DisablePerson), nameof(EnablePerson), nameof(ForgetPerson), nameof(ConfirmAccessReview)], IsSecurity: true),
         new("sign-ins", [nameof(RecordDoorEvent), nameof(ChangeOwnPassword), nameof(ResetPassword), nameof(MakeCalendarAddress), nameof(RemoveCalendarAddress)], IsSecurity: true),

@@ -12,6 +12,10 @@ internal static class OfrepEndpoints
     /// <summary>Left out of the OpenAPI document.</summary>
     public const string AnyContent = "*/*";
 
+    private const string UnderAConfiguration =
+        "With the header X-Release-Configuration and the key of a business configuration, a server key that was made for it is answered "
+        + "under exactly that configuration's states: for tests.";
+
     public static void MapOfrepEndpoints(this IEndpointRouteBuilder endpoints)
     {
         // Applications have keys of their own: nobody's cookie counts here, so that what looks for one is left out. The filters of an endpoint
@@ -28,7 +32,7 @@ internal static class OfrepEndpoints
             .WithDescription(
                 "Answers with everything that the key may see on its environment. The ETag covers the release states and the "
                 + "whole context: send it back as If-None-Match to get 304 while neither has changed. eventStreams tells where to hear "
-                + "of changes at once.");
+                + "of changes at once. " + UnderAConfiguration);
         group.MapPost("/v1/evaluate/flags/{**key}", evaluations.EvaluateOneAsync)
             .Describe<EvaluationSuccess, EvaluationFailure>()
             .Produces<EvaluationFailure>(StatusCodes.Status404NotFound)
@@ -36,7 +40,7 @@ internal static class OfrepEndpoints
             .WithSummary("Evaluate one release control for one user")
             .WithDescription(
                 "A targetingKey is needed just where the answer depends on a member list, a sample, a share or a split; "
-                + "a control that does not exist or was retired answers FLAG_NOT_FOUND.");
+                + "a control that does not exist or was retired answers FLAG_NOT_FOUND. " + UnderAConfiguration);
         group.MapEventEndpoint();
         foreach (var address in (string[])["/v1/evaluate/flags", "/v1/evaluate/flags/{**key}", EventEndpoint.Address])
             group.MapMethods(address, [HttpMethods.Options], AnswerPreflightAsync).ExcludeFromDescription();

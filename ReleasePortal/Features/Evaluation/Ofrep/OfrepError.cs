@@ -11,6 +11,8 @@ internal sealed record OfrepError(int Status, string? Code, string Details)
     public static readonly OfrepError KeyMissing = new(401, null, "Send an API key in the header Authorization (Bearer) or X-API-Key.");
     public static readonly OfrepError KeyUnknown = new(401, null, "The API key is unknown or was revoked.");
     public static readonly OfrepError KeyOfTheWrongKind = new(403, null, "Automation keys evaluate nothing: use a server key or a browser key.");
+    public static readonly OfrepError MayNotUseConfigurations = new(403, null, "This key may not use business configurations: leave out the header X-Release-Configuration, or use a server key that was made for it.");
+    public static readonly OfrepError NoSuchConfiguration = new(400, "GENERAL", "There is no business configuration of the key in the header X-Release-Configuration.");
     public static readonly OfrepError OriginMissing = new(403, null, "A browser key works in a page only: the header Origin is missing.");
     public static readonly OfrepError OriginUnknown = new(403, null, "Pages from this origin may not use the key.");
     public static readonly OfrepError TokenUnknown = new(401, null, "The token is unknown, too old, or of a key that was revoked: evaluate again to get a new one.");

@@ -8,7 +8,7 @@ namespace ReleasePortal.Features.Evaluation.Ofrep;
 /// Answers evaluations. Applications ask tens of thousands of times a second: what is the same for many requests is made beforehand
 /// and copied, and nothing is looked up on the way that a request does not need.
 /// </summary>
-internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeProvider clock)
+internal sealed class OfrepEvaluations(OfrepDoor door, ConfiguredCallers configured, UsageCounter usage, TimeProvider clock)
 {
     /// <summary>One control for one user.</summary>
     /// <param name="key">The control's key.</param>
@@ -17,7 +17,10 @@ internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeP
     {
         try
         {
-            var refusal = door.Admit(http, out var caller) ?? await AnswerOneAsync(http, caller!, key);
+            var refusal = door.Admit(http, out var caller);
+            if (refusal is null && ConfiguredCallers.IsAskedFor(http.Request))
+                (caller, refusal) = await configured.FindAsync(http, caller!);
+            refusal ??= await AnswerOneAsync(http, caller!, key);
             if (refusal is not null)
                 await refusal.WriteAsync(http, key);
         }
@@ -33,7 +36,10 @@ internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeP
     {
         try
         {
-            var refusal = door.Admit(http, out var caller) ?? await AnswerAllAsync(http, caller!);
+            var refusal = door.Admit(http, out var caller);
+            if (refusal is null && ConfiguredCallers.IsAskedFor(http.Request))
+                (caller, refusal) = await configured.FindAsync(http, caller!);
+            refusal ??= await AnswerAllAsync(http, caller!);
             if (refusal is not null)
                 await refusal.WriteAsync(http);
         }
@@ -57,7 +63,7 @@ internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeP
         var control = caller.Answers.Find(key);
         var answer = control?.Control.For(user) ?? Answer.NotFound;
         Telemetry.Evaluated(key, answer, caller.Answers.State);
-        if (control is not null)
+        if (control is not null && caller.IsReal)
             usage.Count(caller.Key, control.Control, answer);
         if (ErrorOf(answer) is { } refusal)
             return refusal;
@@ -84,12 +90,13 @@ internal sealed class OfrepEvaluations(OfrepDoor door, UsageCounter usage, TimeP
         http.Response.Headers.ETag = tag;
         if (isKnown)
         {
-            usage.TookAll(caller.Key);
+            if (caller.IsReal)
+                usage.TookAll(caller.Key);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return null;
         }
 
-        var counted = usage.CountAll(caller.Key, caller.Answers.State);
+        var counted = caller.IsReal ? usage.CountAll(caller.Key, caller.Answers.State) : UsageCounter.CountNothing(caller.Key, caller.Answers.State);
         await AnswerBody.WriteAllAsync(http.Response, caller.Answers, user, counted, ending.Json);
         return null;
     }

@@ -12,6 +12,9 @@ namespace ReleasePortal.Features.Evaluation.States;
 public sealed record CallerKey(
     Guid Id, KeyKind Kind, string Environment, string SecretHash, DateTimeOffset? Until, IReadOnlyList<string> Origins)
 {
+    /// <summary>For servers: whether it may be answered under a business configuration.</summary>
+    public bool MayUseConfigurations { get; init; }
+
     /// <summary>Whether that secret still works.</summary>
     public bool WorksAt(DateTimeOffset now) => Until is null || now < Until;
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Evaluation;
 using ReleasePortal.Domain.People;
 
@@ -12,6 +14,15 @@ namespace ReleasePortal.Features.Evaluation.States;
 public sealed record EvaluationSnapshot(
     long Head, FrozenDictionary<string, EnvironmentState> ByEnvironment, FrozenDictionary<string, EnvironmentState> ForBrowsers, KeyIndex Keys)
 {
+    /// <summary>The controls and groups that the states were made of, for making others; nothing alters them.</summary>
+    internal IReadOnlyList<ReleaseControl> Controls { get; init; } = [];
+
+    /// <inheritdoc cref="Controls"/>
+    internal IReadOnlyList<AudienceGroup> Groups { get; init; } = [];
+
+    /// <summary>Of each business configuration by its key, the entry that made its newest version.</summary>
+    public FrozenDictionary<string, Guid> Configurations { get; init; } = FrozenDictionary<string, Guid>.Empty;
+
     /// <summary>All that a key may see: nothing else is told to who shows it.</summary>
     public EnvironmentState SeenBy(CallerKey key) => (key.Kind is KeyKind.Browser ? ForBrowsers : ByEnvironment)[key.Environment];
 }

@@ -49,8 +49,8 @@ public sealed class KeyIndex
 
     private static IEnumerable<CallerKey> SecretsOf(ApiKey key)
     {
-        yield return new CallerKey(key.Id, key.Kind, key.Environment, key.SecretHash, Until: null, key.Origins);
+        yield return new CallerKey(key.Id, key.Kind, key.Environment, key.SecretHash, Until: null, key.Origins) { MayUseConfigurations = key.MayUseConfigurations };
         if (key is { PreviousSecretHash: { } hash, PreviousUntil: { } until })
-            yield return new CallerKey(key.Id, key.Kind, key.Environment, hash, until, key.Origins);
+            yield return new CallerKey(key.Id, key.Kind, key.Environment, hash, until, key.Origins) { MayUseConfigurations = key.MayUseConfigurations };
     }
 }

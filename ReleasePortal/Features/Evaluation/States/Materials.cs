@@ -64,7 +64,12 @@ internal sealed class Materials
             reading.Head,
             states,
             states.ToFrozenDictionary(state => state.Key, state => ForBrowsersOf(state.Value)),
-            KeyIndex.Of(reading.Keys));
+            KeyIndex.Of(reading.Keys))
+        {
+            Controls = controls,
+            Groups = groups,
+            Configurations = reading.Configurations.ToFrozenDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.People;
 
@@ -14,13 +15,15 @@ namespace ReleasePortal.Features.Evaluation.States;
 /// <param name="Groups">Those that exist.</param>
 /// <param name="Environments">The keys of all environments.</param>
 /// <param name="Keys">All that are not revoked.</param>
+/// <param name="Configurations">Of each business configuration by its key, the entry that made its newest version.</param>
 public sealed record StateReading(
     long Head,
     IReadOnlyCollection<Guid>? Changed,
     IReadOnlyList<ReleaseControl> Controls,
     IReadOnlyList<AudienceGroup> Groups,
     IReadOnlyList<string> Environments,
-    IReadOnlyList<ApiKey> Keys);
+    IReadOnlyList<ApiKey> Keys,
+    IReadOnlyDictionary<string, Guid> Configurations);
 
 /// <summary>Reads what the states are made of.</summary>
 public sealed class StateQuery(IDbContextFactory<PortalDbContext> contexts)
@@ -48,7 +51,21 @@ public sealed class StateQuery(IDbContextFactory<PortalDbContext> contexts)
             await ControlsAsync(database, changed, cancellationToken),
             await GroupsAsync(database, changed, cancellationToken),
             await database.Environments.Select(environment => environment.Key).ToListAsync(cancellationToken),
-            await database.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken));
+            await database.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken),
+            await database.Configurations.ToDictionaryAsync(configuration => configuration.Key, configuration => configuration.LastEntry, cancellationToken));
+    }
+
+    /// <summary>What is open in the newest version of a business configuration; null when there is none of that key.</summary>
+    /// <param name="configuration">Its key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ConfigurationVersion?> FindConfigurationAsync(string configuration, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.Configurations
+            .Where(known => known.Key == configuration)
+            .SelectMany(known => known.Versions.Where(version => version.Number == known.Version))
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Whether the database answers.</summary>

@@ -27,6 +27,9 @@ public sealed class UsageCounter
         return new BulkCount(tally, state);
     }
 
+    /// <summary>What is answered to a test is no evidence of what users get: it is counted and thrown away.</summary>
+    public static BulkCount CountNothing(CallerKey key, EnvironmentState state) => new(new KeyTally(key.Id, key.Environment), state);
+
     /// <summary>An application asked for everything, and has it already.</summary>
     public void TookAll(CallerKey key) => Of(key).TookAll();
 
