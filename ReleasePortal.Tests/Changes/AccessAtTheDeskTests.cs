@@ -1,6 +1,7 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -97,6 +98,8 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
     {
         EditGroup edit => edit with { Group = "a-group" },
         RemoveGroup remove => remove with { Group = "a-group" },
+        EditConfiguration edit => edit with { Configuration = "a-configuration" },
+        RemoveConfiguration remove => remove with { Configuration = "a-configuration" },
         EditEnvironment edit => edit with { Key = Given.Staging },
         RotateKey rotate => rotate with { KeyId = AKey.KeyId, SecretHash = Given.AKeyToCreate().SecretHash },
         RevokeKey => new RevokeKey(AKey.KeyId),
@@ -114,6 +117,7 @@ public abstract class AccessAtTheDeskTests(PostgresServer? postgres) : DeskTests
             await Portal.AToggleAsync(purpose, ExistingKey(purpose), $"The {purpose} control");
         await Portal.AGroupAsync("a-group", "A group");
         await Portal.ApplyAsync(Administrator, AKey);
+        await Portal.ApplyAsync(Engineer, new DefineConfiguration("a-configuration", Given.AConfiguration()));
         _freeze = (await Portal.ApplyAsync(Administrator, new DefineFreeze(Given.Development, Given.FreezeDetails()))).Entries[0].SubjectId;
         await Portal.AddPersonAsync(Actor.Person(APersonsId, "Some person"));
         return role switch

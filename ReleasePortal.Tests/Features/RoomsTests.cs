@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Launches;
 using ReleasePortal.Features.Administration;
 using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Budgets;
+using ReleasePortal.Features.Configurations;
 using ReleasePortal.Features.Controls;
 using ReleasePortal.Features.Deployments;
 using ReleasePortal.Features.Freezes;
@@ -33,6 +35,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
     builder.Services.AddDeployments();
     builder.Services.AddOperations();
     builder.Services.AddAudiences();
+    builder.Services.AddConfigurations();
     builder.Services.AddHistory();
     builder.Services.AddFreezes();
     builder.Services.AddBudgets();
@@ -120,6 +123,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
         await ApplyAsync(Role.Engineer, Shop.EarlyAccess);
         await CreateAsync(Shop.Spring);
         await ApplyAsync(Role.Engineer, new ReleaseControlToEveryone(Rooms.BusinessKey, "production"));
+        await ApplyAsync(Role.Engineer, new DefineConfiguration(Rooms.Configuration, Given.AConfiguration((Rooms.BusinessKey, ReleaseState.ToEveryone(Serving.Of(Variant.On))))));
         await ApplyAsync(Role.Marketing, new CreateLaunch(Rooms.Launch, new LaunchDetails
         {
             Name = "Trade show",

@@ -34,6 +34,8 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "engineer", "/operations" },
         { "engineer", "/audiences" },
         { "engineer", "/audiences/recent-app" },
+        { "engineer", "/configurations" },
+        { "engineer", "/configurations/new" },
         { "auditor", "/history" },
         { "auditor", "/history/saved" },
         { "auditor", "/access-review" },

@@ -1,6 +1,7 @@
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -34,6 +35,9 @@ public static class AccessTable
         new(Operation.MaintainControl, Purpose.Business, Engineer),
         new(Operation.MaintainControl, Purpose.Operational, Engineer),
         new(Operation.DefineGroup, Purpose: null, Engineer),
+        new(Operation.SeeConfigurations, Purpose.Business, Marketing, Engineer, Auditor),
+        new(Operation.SeeConfigurations, Purpose.Operational, Engineer, Auditor),
+        new(Operation.DefineConfiguration, Purpose: null, Engineer),
         new(Operation.BrowseHistory, Purpose.Business, Marketing, Engineer, Auditor, Administrator),
         new(Operation.BrowseHistory, Purpose.Operational, Engineer, Auditor),
         new(Operation.ExportHistory, Purpose: null, Engineer, Auditor),
@@ -74,6 +78,9 @@ public static class AccessTable
         [typeof(SetRetention)] = Operation.ManageEnvironments,
         [typeof(ArchiveHistory)] = Operation.KeepHistory,
         [typeof(SetBudgets)] = Operation.ManageEnvironments,
+        [typeof(DefineConfiguration)] = Operation.DefineConfiguration,
+        [typeof(EditConfiguration)] = Operation.DefineConfiguration,
+        [typeof(RemoveConfiguration)] = Operation.DefineConfiguration,
         [typeof(DefineFreeze)] = Operation.Freeze,
         [typeof(EditFreeze)] = Operation.Freeze,
         [typeof(LiftFreeze)] = Operation.Freeze,

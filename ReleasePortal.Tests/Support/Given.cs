@@ -1,6 +1,7 @@
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -121,6 +122,10 @@ internal static class Given
 
     /// <summary>From tomorrow on, for three days.</summary>
     public static FreezeDetails FreezeDetails(string reason = "Year-end accounts") => new(Now.AddDays(1), Now.AddDays(4), reason);
+
+    /// <summary>What is written about a configuration in which these controls are open.</summary>
+    public static ConfigurationDetails AConfiguration(params IReadOnlyList<(string Control, ReleaseState State)> open) =>
+        new("Trade show morning", "As customers had it.", [.. open.Select(state => new ConfiguredState(state.Control, state.State))]);
 
     public static CreateKey AKeyToCreate(string name = "Web shop", string on = Production) =>
         new(Guid.CreateVersion7(), name, KeyKind.Server, on, SecretHash: Guid.NewGuid().ToString("n") + Guid.NewGuid().ToString("n"), Prefix: "rp_server_a1b2");

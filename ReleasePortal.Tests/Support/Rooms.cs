@@ -12,6 +12,9 @@ internal static class Rooms
     /// <summary>A business control that exists, and an operational one.</summary>
     public const string BusinessKey = "spring-storefront", OperationalKey = "recommendations-kill-switch", UnknownKey = "no-such-control";
 
+    /// <summary>A configuration of business controls.</summary>
+    public const string Configuration = "trade-show-morning";
+
     public const string Group = "early-access";
 
     /// <summary>A launch of business controls.</summary>
@@ -43,6 +46,10 @@ internal static class Rooms
         new("/operations/dead-letters", Operation.SeeDeadLetters),
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),
+        new("/configurations", Operation.SeeConfigurations, InNavigation: true),
+        new("/configurations/new", Operation.DefineConfiguration),
+        new("/configurations/" + Configuration, Operation.SeeConfigurations),
+        new($"/configurations/{Configuration}/edit", Operation.DefineConfiguration),
         new("/history", Operation.BrowseHistory, InNavigation: true),
         new("/history/archives", Operation.ExportHistory),
         new("/history/as-it-was", Operation.BrowseHistory),

@@ -2,6 +2,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -55,11 +56,14 @@ internal static class Samples
         new EditEnvironment(control, Given.EnvironmentDetails("Live"), SeenVersion: 3),
         new SetRetention(24, SeenVersion: 3),
         new ArchiveHistory(new ArchiveSnapshot(1, 2, new string('a', 64), Given.Now, Given.Now, HistoryArchive.FileOf(1, 2), Size: 500, Sha256: new string('b', 64)), Draft: "history.draft"),
+        new DefineConfiguration(control, Given.AConfiguration((control, ReleaseState.ToEveryone(Serving.Of(Variant.On), share: 500)))),
+        new EditConfiguration(control, Given.AConfiguration(), SeenVersion: 3),
+        new RemoveConfiguration(control, SeenVersion: 3),
         new DefineFreeze(on, Given.FreezeDetails()),
         new EditFreeze(id, on, Given.FreezeDetails("Stocktaking"), SeenVersion: 3),
         new LiftFreeze(id, on, SeenVersion: 3),
         new SetBudgets(new BudgetLimits(40, 8, 5, 6, 30, 10), SeenVersion: 3),
-        new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2") { Origins = ["https://shop.example"] },
+        new CreateKey(id, "Web shop", KeyKind.Server, on, SecretHash: new string('a', 64), Prefix: "rp_server_a1b2") { Origins = ["https://shop.example"], MayUseConfigurations = true },
         new RotateKey(id, SecretHash: new string('b', 64), Prefix: "rp_server_b1c2", TimeSpan.FromDays(7)),
         new RevokeKey(id),
         new RecordKeyUse(id, new RequestOrigin(new PersonalText("203.0.113.7"))),

@@ -8,6 +8,7 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Environments;
 using ReleasePortal.Domain.Freezes;
@@ -95,6 +96,9 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
             }),
             new ReleaseToGroups(toggle, Given.Production, [new GroupRule(Given.Staff, Serving.Of(Variant.On))]),
             new Withdraw(toggle, Given.Production),
+            new DefineConfiguration("show", Given.AConfiguration((toggle, ReleaseState.ToGroups([new GroupRule(Given.Staff, Serving.Of(Variant.On))])))),
+            new EditConfiguration("show", Given.AConfiguration((flag, ReleaseState.ToEveryone(Serving.Of(Given.Express), share: 500)))),
+            new RemoveConfiguration("show"),
             new RemoveGroup(Given.Staff),
             new DefineArea("checkout", "Checkout"),
             new ServeSplit(flag, Given.Production, [new WeightedVariant(Given.Classic, 1), new WeightedVariant(Given.Express, 1)], Share: 500),
@@ -133,7 +137,7 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
         {
             Kind = KeyKind.Automation,
             ActsFor = Marketing.Id,
-            Permissions = [KeyPermission.ReadLaunches, KeyPermission.ManageLaunches, KeyPermission.TryControls],
+            Permissions = [KeyPermission.ReadLaunches, KeyPermission.ManageLaunches, KeyPermission.TryControls, KeyPermission.ReadConfigurations],
         };
         await DoAsync(Administrator, key, new RotateKey(key.KeyId, Given.AKeyToCreate().SecretHash, "rp_automation_b1", TimeSpan.FromDays(1)));
         await DoAsync(Actor.Portal, new RecordKeyUse(key.KeyId, new RequestOrigin(new PersonalText("203.0.113.7"))));
