@@ -51,8 +51,8 @@ public class ChangeCatalogueTests
     [Fact]
     public void Json_StableNames_AreThese() => Assert.Equal(
         [
-            "CreateControl", "DefineArea", "DefineEnvironment", "DefineFreeze", "DefineGroup", "EditControl", "EditEnvironment", "EditFreeze",
-            "EditGroup", "HandOver", "LiftFreeze", "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "SetBudgets", "TakeBack", "Undo", "Withdraw",
+            "CreateControl", "DefineArea", "DefineConfiguration", "DefineEnvironment", "DefineFreeze", "DefineGroup", "EditConfiguration", "EditControl", "EditEnvironment", "EditFreeze",
+            "EditGroup", "HandOver", "LiftFreeze", "ReleaseControlToEveryone", "ReleaseToGroups", "RemoveConfiguration", "RemoveGroup", "RestoreControl", "Retire", "ServeSplit", "SetBudgets", "TakeBack", "Undo", "Withdraw",
         ],
         ChangeCatalogue.Storable.Select(type => type.Name).Order(StringComparer.Ordinal));
 

@@ -15,12 +15,14 @@ internal sealed class ConfigurationSubjects : ISubjects
             return new NewConfiguration(define, unit);
 
         var wanted = (ConfigurationChange)change;
-        var configuration = await unit.Database.Configurations
-            .Include(known => known.Versions.Where(version => version.Number == known.Version))
-            .SingleOrDefaultAsync(known => known.Key == wanted.Configuration, cancellationToken);
-        return configuration is null
-            ? new Unknown(SubjectKind.Configuration, wanted.Configuration)
-            : new LoadedConfiguration(configuration, wanted, unit);
+        var configuration = await unit.Database.Configurations.SingleOrDefaultAsync(known => known.Key == wanted.Configuration, cancellationToken);
+        if (configuration is null)
+            return new Unknown(SubjectKind.Configuration, wanted.Configuration);
+
+        await unit.Database.ConfigurationVersions
+            .Where(version => version.ConfigurationId == configuration.Id && version.Number == configuration.Version)
+            .LoadAsync(cancellationToken);
+        return new LoadedConfiguration(configuration, wanted, unit);
     }
 
     private static Subject Named(Guid id, string key) => new(SubjectKind.Configuration, id, key, Areas.Default);

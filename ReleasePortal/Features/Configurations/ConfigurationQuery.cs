@@ -4,7 +4,6 @@ using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
-using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 
 namespace ReleasePortal.Features.Configurations;

@@ -3,7 +3,6 @@ using ReleasePortal.Changes;
 using ReleasePortal.Components;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Identity;
