@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Wording;
 
@@ -79,7 +80,8 @@ public sealed class BusinessConfiguration
         ? new Stale(Name, Meanwhile: null)
         : new Changed(Say("RemoveConfiguration"), Snapshot(), After: null);
 
-    private Sentence Say(string key) => new(key, Words.Of(("configuration", Name)).With("version", Version));
+    private Sentence Say(string key) => new(
+        key, Words.Of(("configuration", Name), ("version", Version.ToString(CultureInfo.InvariantCulture))));
 
     private ConfigurationSnapshot Snapshot() => new(new ConfigurationDetails(Name, Description, Find()!.States));
 

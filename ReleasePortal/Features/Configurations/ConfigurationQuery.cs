@@ -103,7 +103,7 @@ public sealed class ConfigurationQuery(IDbContextFactory<PortalDbContext> contex
             .Where(control => control.RetiredAt == null)
             .Include(control => control.States.Where(state => state.Environment == environment))
             .ToListAsync(cancellationToken);
-        var changed = at is { } moment ? await StepsReading.BeforeAsync(database, environment, moment, cancellationToken) : [];
+        var changed = at is { } moment ? await StepsQuery.BeforeAsync(database, environment, moment, cancellationToken) : [];
         return controls
             .Select(control => (control.Key, State: changed.GetValueOrDefault(control.Id) ?? control.StateOn(environment)))
             .Where(control => control.State.Availability is not Availability.Closed)

@@ -64,12 +64,12 @@ public sealed class CoverageQuery(IDbContextFactory<PortalDbContext> contexts, C
         .Include(control => control.States.Where(state => production.Contains(state.Environment)))
         .ToListAsync(cancellationToken);
 
-    private static async Task<List<StepsReading.Step>> StepsAsync(
+    private static async Task<List<StepsQuery.Step>> StepsAsync(
         PortalDbContext database, List<string> production, List<ReleaseControl> controls, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var ids = controls.ConvertAll(control => control.Id);
-        var steps = await StepsReading.ReadAsync(
-            StepsReading.Of(database)
+        var steps = await StepsQuery.ReadAsync(
+            StepsQuery.Of(database)
                 .Where(entry => entry.At > since && production.Contains(entry.Environment!) && ids.Contains(entry.SubjectId))
                 .OrderByDescending(entry => entry.Sequence)
                 .Take(MostSteps + 1),
@@ -78,7 +78,7 @@ public sealed class CoverageQuery(IDbContextFactory<PortalDbContext> contexts, C
         return steps;
     }
 
-    private static StateRun RunOf(string environment, DateTimeOffset since, List<ReleaseControl> controls, List<StepsReading.Step> steps)
+    private static StateRun RunOf(string environment, DateTimeOffset since, List<ReleaseControl> controls, List<StepsQuery.Step> steps)
     {
         var there = steps.FindAll(step => step.Environment == environment);
         var before = there.GroupBy(step => step.Control).ToDictionary(of => of.Key, of => of.First().Before);

@@ -8,7 +8,7 @@ using ReleasePortal.Domain.History;
 namespace ReleasePortal.Features.Configurations;
 
 /// <summary>What the history tells of the states of controls.</summary>
-internal static class StepsReading
+internal static class StepsQuery
 {
     /// <summary>One control's state, before and after an entry.</summary>
     public sealed record Step(long Sequence, DateTimeOffset At, Guid Control, string Environment, ReleaseState Before, ReleaseState After);
