@@ -412,6 +412,70 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("BudgetSheets");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<Guid>("LastEntry")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Configurations");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
+                {
+                    b.Property<Guid>("ConfigurationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("States")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConfigurationId", "Number");
+
+                    b.ToTable("ConfigurationVersions");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1439,6 +1503,9 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("MayUseConfigurations")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1554,6 +1621,15 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
+                {
+                    b.HasOne("ReleasePortal.Domain.Configurations.BusinessConfiguration", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ConfigurationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.StateOnEnvironment", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Controls.ReleaseControl", null)
@@ -1599,6 +1675,11 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         .HasForeignKey("LaunchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>
+                {
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>

@@ -401,6 +401,70 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("BudgetSheets");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastEntry")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Configurations");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
+                {
+                    b.Property<Guid>("ConfigurationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("States")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConfigurationId", "Number");
+
+                    b.ToTable("ConfigurationVersions");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1422,6 +1486,9 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("MayUseConfigurations")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1537,6 +1604,15 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
+                {
+                    b.HasOne("ReleasePortal.Domain.Configurations.BusinessConfiguration", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ConfigurationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Controls.StateOnEnvironment", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Controls.ReleaseControl", null)
@@ -1582,6 +1658,11 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .HasForeignKey("LaunchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>
+                {
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Controls.ReleaseControl", b =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Components;
+using ReleasePortal.Components.Deployed;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
@@ -35,6 +36,7 @@ public sealed record FormMaterial(IReadOnlyDictionary<string, ConfiguredControl>
             Groups = Groups,
             Environment = environment,
             State = state,
+            Where = Whereabouts.Unknown(key, environment.Key),
             Version = 0,
         };
     }
