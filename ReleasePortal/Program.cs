@@ -5,6 +5,7 @@ using ReleasePortal.Features.Audiences;
 using ReleasePortal.Features.Budgets;
 using ReleasePortal.Features.Configurations;
 using ReleasePortal.Features.Controls;
+using ReleasePortal.Features.Controls.Scan;
 using ReleasePortal.Features.Demo;
 using ReleasePortal.Features.Deployments;
 using ReleasePortal.Features.Evaluation;
@@ -21,6 +22,8 @@ using ReleasePortal.Shell.Telemetry;
 
 if (args is [VerifyCommand.Word, .. var what])
     return new VerifyCommand(Console.Out).Run(what);
+if (args is [ScanCommand.Word, .. var where])
+    return await new ScanCommand(Console.Out, TimeProvider.System).RunAsync(where);
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using ReleasePortal.Benchmarks.Circuits;
+using ReleasePortal.Benchmarks.CleanUp;
 using ReleasePortal.Benchmarks.Clicks;
 using ReleasePortal.Benchmarks.Exports;
 using ReleasePortal.Benchmarks.History;
@@ -9,14 +10,15 @@ using ReleasePortal.Benchmarks.Launches;
 using ReleasePortal.Benchmarks.Lists;
 using ReleasePortal.Benchmarks.Memory;
 using ReleasePortal.Benchmarks.Outages;
+using ReleasePortal.Benchmarks.Scan;
 using ReleasePortal.Benchmarks.Streams;
 using ReleasePortal.Benchmarks.Verify;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>click</c>, <c>export</c>, <c>history 1000000</c>, <c>http</c>,
-/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>clean-up</c>, <c>click</c>, <c>export</c>, <c>history 1000000</c>, <c>http</c>,
+/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -24,6 +26,12 @@ internal static class Program
     {
         switch (args)
         {
+            case ["clean-up", .. var controls]:
+                await ManyCandidates.MeasureAsync(NumberIn(controls, 10_000));
+                break;
+            case ["scan", .. var megabytes]:
+                GeneratedTree.Measure(NumberIn(megabytes, 500));
+                break;
             case ["circuits"]:
                 await CircuitHeap.MeasureAsync();
                 break;
@@ -80,4 +88,6 @@ internal static class Program
                 break;
         }
     }
+
+    private static int NumberIn(string[] args, int otherwise) => args is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -38,12 +38,14 @@ public abstract class DefiningAtTheDeskTests(PostgresServer? postgres) : DeskTes
     }
 
     [Fact]
-    public async Task CreateControl_KeyOfARetiredControl_IsRefused()
+    public async Task CreateControl_KeyOfARetiredControl_IsRefused_AndNamesThatOne()
     {
         var key = await Portal.AToggleAsync();
         await Portal.ApplyAsync(Engineer, new Retire(key, NoCodeAsks: true));
 
-        Assert.IsType<KeyTaken>((await Portal.TryAsync(Engineer, new CreateControl(key, ControlKind.Toggle, Given.Details()))).Refusal);
+        Assert.Equal(
+            new KeyRetired(key, "Spring storefront"),
+            (await Portal.TryAsync(Engineer, new CreateControl(key, ControlKind.Toggle, Given.Details("Another")))).Refusal);
     }
 
     [Fact]

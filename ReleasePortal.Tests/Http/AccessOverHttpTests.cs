@@ -27,7 +27,8 @@ public sealed partial class AccessOverHttpTests(AccessOverHttpTests.SeededPortal
     private static readonly string[] WithAKeyOfTheirOwn =
     [
         "/flagd/v1/flags.json", "/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/{**key}", "/ofrep/v1/events",
-        "/api/v1/configurations/{name}", "/api/v1/controls/{key}/try", "/api/v1/cdevents/", "/api/v1/deployments/", "/hooks/github", "/hooks/octopus", "/api/v1/launches/", "/api/v1/launches/{id:guid}",
+        "/api/v1/configurations/{name}", "/api/v1/controls/{key}/try", "/api/v1/controls/keys", "/api/v1/code-references/",
+        "/api/v1/cdevents/", "/api/v1/deployments/", "/hooks/github", "/hooks/octopus", "/api/v1/launches/", "/api/v1/launches/{id:guid}",
         .. new[] { "hold", "resume", "cancel", "launch", "undo" }.Select(act => "/api/v1/launches/{id:guid}/" + act),
     ];
 

@@ -19,6 +19,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "auditor", "/help" },
         { "engineer", "/controls" },
         { "engineer", "/controls/new" },
+        { "engineer", "/controls/clean-up" },
         { "engineer", "/controls/spring-storefront" },
         { "engineer", "/controls/checkout-layout?tab=who" },
         { "engineer", "/controls/checkout-layout?tab=use" },

@@ -34,6 +34,8 @@ public static class AccessTable
         new(Operation.KeepLaunches, Purpose: null),
         new(Operation.MaintainControl, Purpose.Business, Engineer),
         new(Operation.MaintainControl, Purpose.Operational, Engineer),
+        new(Operation.SeeCleanUp, Purpose: null, Engineer, Auditor),
+        new(Operation.ReportCode, Purpose: null, Engineer),
         new(Operation.DefineGroup, Purpose: null, Engineer),
         new(Operation.SeeConfigurations, Purpose.Business, Marketing, Engineer, Auditor),
         new(Operation.SeeConfigurations, Purpose.Operational, Engineer, Auditor),

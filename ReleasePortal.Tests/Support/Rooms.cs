@@ -37,6 +37,7 @@ internal static class Rooms
         new("/help", Operation: null, InNavigation: true),
         new("/controls", Operation.SeeControl, InNavigation: true),
         new("/controls/new", Operation.MaintainControl),
+        new("/controls/clean-up", Operation.SeeCleanUp),
         new("/launches", Operation.SeeControl, InNavigation: true),
         new("/launches/new", Operation.Release),
         new($"/launches/{Launch}", Operation.SeeControl),

@@ -35,6 +35,9 @@ internal sealed class UnitOfWork : IAsyncDisposable
 
     public IServiceProvider Services => _scope.ServiceProvider;
 
+    /// <summary>Whether the person said why.</summary>
+    public bool HasReason => !string.IsNullOrWhiteSpace(_changes.Reason);
+
     /// <summary>Of the change set that is being applied.</summary>
     public Guid Correlation { get; private set; }
 
@@ -104,19 +107,18 @@ internal sealed class UnitOfWork : IAsyncDisposable
         if (change.Environment is { } named && !environments.ContainsKey(named))
             return new Unknown(SubjectKind.Environment, named);
 
-        var hasReason = !string.IsNullOrWhiteSpace(_changes.Reason);
         var operational = change is StateChange && subject.Subject.Purpose is Purpose.Operational;
         var touched = subject.Touches.Append(change is StateChange ? change.Environment : null)
             .Select(key => key is null ? null : environments.GetValueOrDefault(key))
             .OfType<DeploymentEnvironment>()
             .ToList();
         var frozen = await FrozenAsync(touched, cancellationToken);
-        var answer = frozen is null ? (FreezeAnswer?)null : FreezeRules.Ask(actor, change, subject.Subject.Purpose, hasReason);
+        var answer = frozen is null ? (FreezeAnswer?)null : FreezeRules.Ask(actor, change, subject.Subject.Purpose, HasReason);
         if (answer is FreezeAnswer.Refused)
             return frozen!;
         if (!isPart && NeedsApproval(change, subject, environments) is { } approvalNeeded)
             return approvalNeeded;
-        if (answer is FreezeAnswer.ReasonNeeded || (!hasReason && (operational || touched.Exists(environment => environment.ReasonRequired))))
+        if (answer is FreezeAnswer.ReasonNeeded || (!HasReason && (operational || touched.Exists(environment => environment.ReasonRequired))))
             return new ReasonNeeded();
 
         return new Passage(DuringFreeze: answer is FreezeAnswer.Exception);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using ReleasePortal.Components.Budgets;
+using ReleasePortal.Components.CleanUp;
 using ReleasePortal.Components.Deployed;
 using ReleasePortal.Components.Entries;
 using ReleasePortal.Components.Explaining;
@@ -39,6 +40,7 @@ public static class ComponentsRegistration
         services.AddScoped<UndoOffers>();
         services.AddScoped<Releasing.Releasing>();
         services.AddScoped<PlannedReleases>();
+        services.AddSingleton<RipeQuery>();
         services.AddSingleton<UndoQuery>();
         services.AddScoped<Undoing>();
         services.AddSingleton<Differences>();

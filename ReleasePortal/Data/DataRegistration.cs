@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Data.Code;
 using ReleasePortal.Data.Deployments;
 using ReleasePortal.Data.Filters;
 using ReleasePortal.Data.Usage;
@@ -36,6 +37,7 @@ public static class DataRegistration
         services.AddSingleton<DatabaseStart>();
         services.AddOptions<UsageOptions>().BindConfiguration(UsageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UsageStore>();
+        services.AddSingleton<CodeStore>();
         services.AddSingleton<SavedFilterStore>();
         services.AddSingleton<DeploymentStore>();
         services.AddSingleton<DeadLetterStore>();

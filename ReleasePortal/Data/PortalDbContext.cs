@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using ReleasePortal.Data.Code;
 using ReleasePortal.Data.Search;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Audiences;
@@ -64,6 +65,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
 
     public DbSet<RunningSoftware> RunningSoftware => Set<RunningSoftware>();
+
+    public DbSet<CodeScan> CodeScans => Set<CodeScan>();
+
+    public DbSet<CodeReference> CodeReferences => Set<CodeReference>();
 
     public DbSet<Entry> Entries => Set<Entry>();
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
@@ -39,8 +41,8 @@ internal sealed class ControlSubjects : ISubjects
                 _id, create.Control, create.Kind, create.ValueType, create.OffVariant, create.Details, circumstances);
             if (!created.TryGet(out var control, out var refusal))
                 return refusal;
-            if (await unit.Database.Controls.AnyAsync(other => other.Key == create.Control, cancellationToken))
-                return new KeyTaken(create.Control);
+            if (await unit.Database.Controls.AsNoTracking().SingleOrDefaultAsync(other => other.Key == create.Control, cancellationToken) is { } known)
+                return known.RetiredAt is null ? new KeyTaken(create.Control) : new KeyRetired(create.Control, known.Name);
             if (!await unit.HasAreaAsync(create.Details.Area, cancellationToken))
                 return new Invalid("area", "UnknownArea", create.Details.Area);
 
@@ -63,8 +65,21 @@ internal sealed class ControlSubjects : ISubjects
             if (change is EditControl edit && !await unit.HasAreaAsync(edit.Details.Area, cancellationToken))
                 return new Invalid("area", "UnknownArea", edit.Details.Area);
 
-            var decided = change is Undo undo ? await RecallAsync(undo, cancellationToken) : change;
+            ControlChange decided = change switch
+            {
+                Undo undo => await RecallAsync(undo, cancellationToken),
+                Retire retire when !unit.HasReason => retire with { StillAsked = await StillAskedAsync(circumstances.At, cancellationToken) },
+                _ => change,
+            };
             return decided.Decide(control, circumstances);
+        }
+
+        private async Task<StillAskedFor?> StillAskedAsync(DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            var days = unit.Services.GetRequiredService<IOptions<UsageOptions>>().Value.QuietDays;
+            return await unit.Database.LastAskerAsync(control.Key, at.AddDays(-days), cancellationToken) is var (application, last)
+                ? new StillAskedFor(control.Name, application, last, days)
+                : null;
         }
 
         private async Task<ControlChange> RecallAsync(Undo undo, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ public static class AccessRules
             [(Operation.Approve, Purpose.Operational)] = [Role.Engineer],
             [(Operation.MaintainControl, Purpose.Business)] = [Role.Engineer],
             [(Operation.MaintainControl, Purpose.Operational)] = [Role.Engineer],
+            [(Operation.SeeCleanUp, null)] = [Role.Engineer, Role.Auditor],
+            [(Operation.ReportCode, null)] = [Role.Engineer],
             [(Operation.DefineGroup, null)] = [Role.Engineer],
             [(Operation.SeeConfigurations, Purpose.Business)] = [Role.Marketing, Role.Engineer, Role.Auditor],
             [(Operation.SeeConfigurations, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
@@ -99,13 +101,14 @@ public static class AccessRules
             : new NotAllowed(change.Operation);
     }
 
-    // Beside people: the schedule and automation keys do what their person may, and nothing but launch.
+    // Beside people: the schedule and automation keys do what their person may, and nothing but launch and report code.
     private static bool IsWithinItsTask(Actor actor, Operation operation) => (actor.Kind, operation) switch
     {
         (ActorKind.Schedule, Operation.SeeControl or Operation.Release) => true,
         (ActorKind.ApplicationKey, Operation.SeeControl) => actor.Permissions.Count > 0,
         (ActorKind.ApplicationKey, Operation.SeeConfigurations) => actor.Permissions.Contains(KeyPermission.ReadConfigurations),
         (ActorKind.ApplicationKey, Operation.Release) => actor.Permissions.Contains(KeyPermission.ManageLaunches),
+        (ActorKind.ApplicationKey, Operation.ReportCode) => actor.Permissions.Contains(KeyPermission.ReportCode),
         _ => false,
     };
 

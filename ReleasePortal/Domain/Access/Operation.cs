@@ -24,6 +24,12 @@ public enum Operation
     /// <summary>Create, edit, hand over, take back, retire, restore a control.</summary>
     MaintainControl,
 
+    /// <summary>See which controls could be removed, and what speaks for it.</summary>
+    SeeCleanUp,
+
+    /// <summary>Tell the portal where code names controls: programs, for somebody who may.</summary>
+    ReportCode,
+
     /// <summary>Define, edit and remove groups and areas.</summary>
     DefineGroup,
 

@@ -126,8 +126,12 @@ public sealed record TakeBack(string Control, int? SeenVersion = null) : Definit
 /// <inheritdoc cref="ReleaseControl.Retire"/>
 public sealed record Retire(string Control, bool NoCodeAsks, int? SeenVersion = null) : DefinitionChange(Control, SeenVersion)
 {
+    /// <summary>Set by the desk, where no reason was given: the application that asked for it lately.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal StillAskedFor? StillAsked { get; init; }
+
     internal override Result<Changed> Decide(ReleaseControl control, Circumstances circumstances) =>
-        control.Retire(NoCodeAsks, SeenVersion, circumstances);
+        control.Retire(NoCodeAsks, SeenVersion, circumstances, StillAsked);
 }
 
 /// <inheritdoc cref="ReleaseControl.Restore"/>

@@ -7,6 +7,9 @@ public sealed partial class ReleaseControl
     /// <summary>What stands in an address in the place of a key while there is none yet: no control can be called so.</summary>
     internal const string Reserved = "new";
 
+    /// <summary>The same of the page about controls that could go.</summary>
+    internal const string ReservedToo = "clean-up";
+
     /// <summary>A new control in engineers' hands, closed on every environment.</summary>
     /// <param name="id">A UUIDv7.</param>
     /// <param name="key">What code asks for; never changes, never used again.</param>
@@ -23,7 +26,7 @@ public sealed partial class ReleaseControl
         var today = DateOnly.FromDateTime(circumstances.At.UtcDateTime);
         var errors = new FieldRules()
             .Key("key", key)
-            .That(key is not Reserved, "key", "Reserved")
+            .That(key is not (Reserved or ReservedToo), "key", "Reserved")
             .Add(ControlRules.Check(kind, type, off, details, today, removeByBefore: null))
             .That(!details.SeenByBrowsers, "seenByBrowsers", "OperationalInBrowsers")
             .Errors;
@@ -98,12 +101,18 @@ public sealed partial class ReleaseControl
     }
 
     /// <summary>Removes it: from now on it answers as unknown. Its states stay, so that restoring brings back what was.</summary>
-    internal Result<Changed> Retire(bool noCodeAsks, int? seenVersion, Circumstances circumstances)
+    /// <param name="noCodeAsks">The engineer's word that no code asks for it.</param>
+    /// <param name="seenVersion">The version that the person saw; null when the caller saw none.</param>
+    /// <param name="circumstances">Clock and caller.</param>
+    /// <param name="stillAsked">Who was seen to ask all the same, where no reason was given; null for nobody.</param>
+    internal Result<Changed> Retire(bool noCodeAsks, int? seenVersion, Circumstances circumstances, StillAskedFor? stillAsked = null)
     {
         if (Refuse(seenVersion) is { } refusal)
             return refusal;
         if (!noCodeAsks)
             return new ConfirmationNeeded();
+        if (stillAsked is not null)
+            return stillAsked;
 
         return Alter("Retire", circumstances, () => RetiredAt = circumstances.At);
     }

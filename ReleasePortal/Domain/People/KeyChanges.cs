@@ -33,6 +33,9 @@ public enum KeyPermission
 
     /// <summary>Read business configurations.</summary>
     ReadConfigurations,
+
+    /// <summary>Ask which controls there are, and report where code names them.</summary>
+    ReportCode,
 }
 
 /// <summary>A change of an API key.</summary>

@@ -1,6 +1,7 @@
 using ReleasePortal.Components;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Features.Controls.Api;
+using ReleasePortal.Features.Controls.CleanUp;
 using ReleasePortal.Features.Controls.Form;
 using ReleasePortal.Features.Controls.Single;
 using ReleasePortal.Features.Controls.Table;
@@ -23,6 +24,10 @@ public static class ControlsRegistration
         .AddSingleton<RemoveByWords>()
         .AddSingleton<RowWords>()
         .AddSingleton<TryQuery>()
+        .AddSingleton<ControlKeysQuery>()
+        .AddSingleton<CleanUpQuery>()
+        .AddSingleton<CodeQuery>()
+        .AddSingleton<EvidenceWords>()
         .AddScoped<ControlActs>()
         .AddScoped<ISearchSource, ControlSearch>()
         .AddNavigation(new NavigationItem(
@@ -31,6 +36,7 @@ public static class ControlsRegistration
     public static IEndpointRouteBuilder MapControls(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapTryEndpoint();
+        endpoints.MapCodeEndpoints();
         return endpoints;
     }
 }

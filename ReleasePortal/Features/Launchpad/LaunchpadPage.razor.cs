@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Changes;
+using ReleasePortal.Components.CleanUp;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
@@ -11,6 +12,7 @@ public sealed partial class LaunchpadPage
 {
     private LaunchpadView? _view;
     private LaunchpadLaunches _launches = LaunchpadLaunches.None;
+    private int _ripe;
 
     [Inject]
     public required LaunchpadQuery Query { get; init; }
@@ -18,12 +20,16 @@ public sealed partial class LaunchpadPage
     [Inject]
     public required LaunchpadLaunchesQuery Launches { get; init; }
 
+    [Inject]
+    public required RipeQuery Ripe { get; init; }
+
     private bool MayRelease => AccessRules.Allows(Actor, Operation.Release, Purpose.Business, environment: Workspace.Environment.Key);
 
     protected override bool Concerns(ChangedSubject subject) => subject.Kind is SubjectKind.Control or SubjectKind.Group or SubjectKind.Launch or SubjectKind.Deployment;
 
     protected override async Task LoadAsync()
     {
+        _ripe = await Ripe.CountAsync(Actor, Gone);
         var launches = await Launches.ListAsync(Workspace.Environment.Key, Actor, Gone);
         (_view, _launches) = (await Query.ViewAsync(Workspace.Environment.Key, Actor, Gone), launches);
     }

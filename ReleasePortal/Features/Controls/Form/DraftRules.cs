@@ -19,7 +19,7 @@ internal static class DraftRules
         var create = draft.ToCreate();
         var rules = new FieldRules();
         if (existing is null)
-            rules.Key("key", create.Control).That(create.Control is not ReleaseControl.Reserved, "key", "Reserved");
+            rules.Key("key", create.Control).That(create.Control is not (ReleaseControl.Reserved or ReleaseControl.ReservedToo), "key", "Reserved");
         rules.Add(ControlRules.Check(create.Kind, create.ValueType, existing?.OffVariant ?? create.OffVariant ?? "", create.Details, today, existing?.RemoveBy));
 
         return Invalid.From(area is null ? rules.Errors : [.. rules.Errors.Where(error => error.Field is not "area"), .. Check(area)]);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReleasePortal.Data;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain.Access;
@@ -8,7 +9,7 @@ using ReleasePortal.Domain.People;
 namespace ReleasePortal.Features.Controls.Usage;
 
 /// <summary>Who asks for one control. Whoever may see its page may see this.</summary>
-public sealed class UsageQuery(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class UsageQuery(IDbContextFactory<PortalDbContext> contexts, IOptions<UsageOptions> options, TimeProvider clock)
 {
     /// <summary>How many minutes "now" is averaged over, up to the one that is running.</summary>
     private const int NowMinutes = 3;
@@ -40,6 +41,19 @@ public sealed class UsageQuery(IDbContextFactory<PortalDbContext> contexts, Time
             [.. AskersOf(control, uses, keys, recent, running).OrderBy(asker => asker.Way).ThenByDescending(asker => asker.Last)],
             [.. counts.Select(count => new ServedCount(count.Use.Environment, count.Use.Variant, count.At, count.Count))],
             period.BeginOf(now));
+    }
+
+    /// <summary>Who asked for a control by name so lately that retiring it needs a reason; null for nobody, or no control that the actor may see.</summary>
+    public async Task<StillAskedFor?> StillAskedAsync(string key, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var days = options.Value.QuietDays;
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var name = await database.Controls
+            .Where(Visibility.ControlsVisibleTo(actor)).Where(known => known.Key == key).Select(known => known.Name)
+            .SingleOrDefaultAsync(cancellationToken);
+        return name is not null && await database.LastAskerAsync(key, clock.GetUtcNow().AddDays(-days), cancellationToken) is var (application, last)
+            ? new StillAskedFor(name, application, last, days)
+            : null;
     }
 
     private static async Task<List<(Use Use, long At, long Count)>> CountsAsync(
