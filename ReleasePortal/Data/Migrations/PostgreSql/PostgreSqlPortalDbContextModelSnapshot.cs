@@ -201,6 +201,59 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeReference", b =>
+                {
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Control")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ScanId", "Control");
+
+                    b.HasIndex("Control");
+
+                    b.ToTable("CodeReferences");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Commit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Repository")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Toolkits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Repository")
+                        .IsUnique();
+
+                    b.ToTable("CodeScans");
+                });
+
             modelBuilder.Entity("ReleasePortal.Data.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1621,6 +1674,15 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeReference", b =>
+                {
+                    b.HasOne("ReleasePortal.Data.Code.CodeScan", null)
+                        .WithMany("References")
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Configurations.BusinessConfiguration", null)
@@ -1675,6 +1737,11 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                         .HasForeignKey("LaunchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeScan", b =>
+                {
+                    b.Navigation("References");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>

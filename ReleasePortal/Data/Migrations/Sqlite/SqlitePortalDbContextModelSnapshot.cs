@@ -190,6 +190,59 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeReference", b =>
+                {
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Control")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ScanId", "Control");
+
+                    b.HasIndex("Control");
+
+                    b.ToTable("CodeReferences");
+                });
+
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Commit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Repository")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Toolkits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Repository")
+                        .IsUnique();
+
+                    b.ToTable("CodeScans");
+                });
+
             modelBuilder.Entity("ReleasePortal.Data.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1604,6 +1657,15 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeReference", b =>
+                {
+                    b.HasOne("ReleasePortal.Data.Code.CodeScan", null)
+                        .WithMany("References")
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Configurations.ConfigurationVersion", b =>
                 {
                     b.HasOne("ReleasePortal.Domain.Configurations.BusinessConfiguration", null)
@@ -1658,6 +1720,11 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                         .HasForeignKey("LaunchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReleasePortal.Data.Code.CodeScan", b =>
+                {
+                    b.Navigation("References");
                 });
 
             modelBuilder.Entity("ReleasePortal.Domain.Configurations.BusinessConfiguration", b =>
