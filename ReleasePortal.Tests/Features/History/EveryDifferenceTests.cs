@@ -137,7 +137,7 @@ public sealed partial class EveryDifferenceTests() : LaunchDeskTests(postgres: n
         {
             Kind = KeyKind.Automation,
             ActsFor = Marketing.Id,
-            Permissions = [KeyPermission.ReadLaunches, KeyPermission.ManageLaunches, KeyPermission.TryControls, KeyPermission.ReadConfigurations, KeyPermission.ReportCode],
+            Permissions = [KeyPermission.ReadLaunches, KeyPermission.ManageLaunches, KeyPermission.TryControls, KeyPermission.ReadConfigurations, KeyPermission.ReportDeployments, KeyPermission.ReportCode],
         };
         await DoAsync(Administrator, key, new RotateKey(key.KeyId, Given.AKeyToCreate().SecretHash, "rp_automation_b1", TimeSpan.FromDays(1)));
         await DoAsync(Actor.Portal, new RecordKeyUse(key.KeyId, new RequestOrigin(new PersonalText("203.0.113.7"))));
