@@ -7,7 +7,7 @@ namespace ReleasePortal.Tests.Features.Deployments;
 /// <summary>Reports as a pipeline of the shop sends them.</summary>
 internal static class Reports
 {
-    private static int _sent;
+    private static int Sent;
 
     /// <summary>Records that a version was deployed; it must not be refused.</summary>
     /// <param name="store">Where to.</param>
@@ -27,7 +27,7 @@ internal static class Reports
         DeploymentKind kind = DeploymentKind.Deployed) => (await store.RecordAsync(new DeploymentReport
         {
             Source = DeploymentSource.Api,
-            Id = $"run-{Interlocked.Increment(ref _sent)}",
+            Id = $"run-{Interlocked.Increment(ref Sent)}",
             Kind = kind,
             Software = software,
             Version = version,
