@@ -58,7 +58,7 @@ public sealed class ReleaseDialogTests : ReleasingContext
 
         Over.WaitForAssertion(() => Assert.StartsWith("2 features would be open to Staff on Production at the same time, and the budget is 1.", Over.Find(".portal-dialog .error").Words(), StringComparison.Ordinal));
         var link = Assert.Single(Over.FindAll(".room li a"));
-        Assert.Equal(("Look at Buy button", "/controls/buy-button"), (link.GetAttribute("aria-label"), link.GetAttribute("href")));
+        Assert.Equal(("Look at it: Buy button", "/controls/buy-button"), (link.GetAttribute("aria-label"), link.GetAttribute("href")));
         Assert.DoesNotContain("Loyalty", Over.Find(".portal-dialog").TextContent, StringComparison.Ordinal);
     }
 
