@@ -76,7 +76,7 @@ public sealed class ReleasingJourney(LivePortal portal, ChromiumBrowser browser)
         var production = mara.Main.GetByRole(AriaRole.Region, new() { Name = "Production" });
         await PressTabUntilAsync(mara, production.GetByRole(AriaRole.Button, new() { Name = "Release…" }));
         await keys.PressAsync("Enter");
-        await Expect(mara.Dialog.Locator(".say")).ToContainTextAsync("Everyone on Production will see Price comparison");
+        await Expect(mara.Dialog.Locator(".say[aria-live]")).ToContainTextAsync("Everyone on Production will see Price comparison");
         await Expect(mara.Dialog.Locator(":focus")).ToHaveCountAsync(1);
         await keys.PressAsync("Enter"); // in a form, Enter sends it
 
