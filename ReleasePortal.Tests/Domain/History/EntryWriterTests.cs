@@ -183,7 +183,7 @@ public class EntryWriterTests
 
         var line = chain.Read(entry);
 
-        Assert.Equal("(forgotten) released Spring storefront to everyone on Production: (forgotten)", line.Plain());
+        Assert.Equal($"{FormerPerson.NameOf(entry.ActorId)} released Spring storefront to everyone on Production: (forgotten)", line.Plain());
     }
 
     [Fact]

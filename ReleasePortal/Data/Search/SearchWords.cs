@@ -36,8 +36,12 @@ public static class SearchWords
     /// <summary>What is looked for by what was typed.</summary>
     public static IReadOnlyList<string> Wanted(string typed) => [.. Of(typed).Take(MostWords)];
 
-    /// <summary>What an entry is found by: its sentence in English with the actor's name, its subject's key, and its reason.</summary>
-    public static string Document(EntryLine line) => string.Join(' ', Of(line.Plain(CultureInfo.InvariantCulture) + " " + line.Entry.SubjectKey));
+    /// <summary>
+    /// What an entry is found by: its sentence in English with the actor's name, its subject's key, its reason, and the network address in
+    /// entries that are about one, which only those read who may see it.
+    /// </summary>
+    public static string Document(EntryLine line) =>
+        string.Join(' ', Of($"{line.Plain(CultureInfo.InvariantCulture)} {line.Entry.SubjectKey} {line.From?.Address?.Value}"));
 
     /// <summary>Beginnings up to this length are indexed by SQLite itself.</summary>
     internal static bool IsLong(string word) => word.EnumerateRunes().Count() > 4;
