@@ -103,9 +103,10 @@ public abstract class CheckpointsTests(PostgresServer? postgres) : DeskTests(pos
         await Portal.AToggleAsync();
         await WriterOf(Portal).WriteNowAsync(CancellationToken.None);
         var head = (await CheckpointsAsync())[0].Sequence;
+        var before = (await Portal.EntriesAsync()).Single(entry => entry.Sequence == head - 1);
         await TamperAsync(
             $"""DELETE FROM "Entries" WHERE "Sequence" = {head}""",
-            $"""UPDATE "HistoryHeads" SET "Sequence" = {head - 1}, "Hash" = (SELECT "Hash" FROM "Entries" WHERE "Sequence" = {head - 1})""");
+            $"""UPDATE "HistoryHeads" SET "Sequence" = {before.Sequence}, "Hash" = '{before.Hash}'""");
         await using var again = AnotherPortal();
 
         await WriterOf(again).WriteNowAsync(CancellationToken.None);

@@ -16,7 +16,7 @@ internal sealed class PreparedHistory : IDisposable
         nameof(Entry.Sequence), nameof(Entry.Id), nameof(Entry.At), nameof(Entry.ActorId), nameof(Entry.ActorKind), nameof(Entry.OnBehalfOf),
         nameof(Entry.Source), nameof(Entry.Action), nameof(Entry.SubjectKind), nameof(Entry.SubjectId), nameof(Entry.SubjectKey),
         nameof(Entry.Purpose), nameof(Entry.Area), nameof(Entry.Environment), nameof(Entry.Correlation), nameof(Entry.Canonical),
-        nameof(Entry.PreviousHash), nameof(Entry.Hash),
+        nameof(Entry.Hash),
     ];
 
     private readonly SqliteConnection _connection;
@@ -28,7 +28,7 @@ internal sealed class PreparedHistory : IDisposable
     {
         _connection = connection;
         _entry = Prepare("Entries", EntryColumns);
-        _text = Prepare("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Hash), nameof(EntryText.Salt), nameof(EntryText.Text));
+        _text = Prepare("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Salt), nameof(EntryText.Text));
         _document = Prepare("EntrySearch", "rowid", "Words");
         _word = Command("""INSERT OR IGNORE INTO "EntrySearchWords" VALUES (@0)""", 1);
         _head = Command("""UPDATE "HistoryHeads" SET "Sequence" = @0, "Hash" = @1""", 2);
@@ -43,9 +43,10 @@ internal sealed class PreparedHistory : IDisposable
             Run(
                 _entry, transaction, entry.Sequence, entry.Id, entry.At.UtcTicks, entry.ActorId, entry.ActorKind.ToString(), entry.OnBehalfOf,
                 entry.Source.ToString(), entry.Action, entry.SubjectKind.ToString(), entry.SubjectId, entry.SubjectKey,
-                entry.Purpose?.ToString(), entry.Area, entry.Environment, entry.Correlation, entry.Canonical, entry.PreviousHash, entry.Hash);
+                entry.Purpose?.ToString(), entry.Area, entry.Environment, entry.Correlation, entry.Canonical,
+                Convert.FromHexString(entry.Hash));
             foreach (var text in texts)
-                Run(_text, transaction, text.Sequence, text.Hash, text.Salt, text.Text);
+                Run(_text, transaction, text.Sequence, text.Salt, text.Text);
             Run(_document, transaction, entry.Sequence, words);
             foreach (var word in words.Split(' ').Where(word => SearchWords.IsLong(word) && _words.Add(word)))
                 Run(_word, transaction, word);

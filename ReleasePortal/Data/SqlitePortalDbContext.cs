@@ -92,11 +92,23 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
             """);
     }
 
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Entry>().Property(entry => entry.Hash).HasConversion<HashBytes>();
+        builder.Entity<BaseEntry>().Property(entry => entry.Hash).HasConversion<HashBytes>();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
+
+    // Half of what the digits take, in a table of which everything is kept.
+    private sealed class HashBytes() : ValueConverter<string, byte[]>(
+        digits => Convert.FromHexString(digits),
+        bytes => Convert.ToHexStringLower(bytes));
 
     // SQLite can neither order nor compare DateTimeOffset.
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

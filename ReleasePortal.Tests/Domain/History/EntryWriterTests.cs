@@ -20,7 +20,7 @@ public class EntryWriterTests
     {
         var entry = Chain.Of(1).Entries[0];
 
-        Assert.Equal((1, new string('0', 64)), (entry.Sequence, entry.PreviousHash));
+        Assert.Equal((1, new string('0', 64)), (entry.Sequence, PreviousHash(entry)));
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public class EntryWriterTests
         var entries = Chain.Of(3).Entries;
 
         Assert.Equal([1, 2, 3], entries.Select(entry => entry.Sequence));
-        Assert.Equal(entries[0].Hash, entries[1].PreviousHash);
-        Assert.Equal(entries[1].Hash, entries[2].PreviousHash);
+        Assert.Equal(entries[0].Hash, PreviousHash(entries[1]));
+        Assert.Equal(entries[1].Hash, PreviousHash(entries[2]));
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public class EntryWriterTests
             [
                 $"{entry.Sequence}", $"{entry.Id}", "2026-05-04T09:30:00.000000Z", $"{entry.ActorId}", "schedule", $"{entry.OnBehalfOf}", "button",
                 "ReleaseControlToEveryone", "control", $"{entry.SubjectId}", "spring-storefront", "business", "checkout", "production",
-                $"{entry.Correlation}", entry.PreviousHash,
+                $"{entry.Correlation}",
             ],
             new[]
             {
                 content["sequence"], content["id"], content["at"], content["actor"]!["id"], content["actor"]!["kind"],
                 content["actor"]!["onBehalfOf"], content["source"], content["action"], content["subject"]!["kind"],
                 content["subject"]!["id"], content["subject"]!["key"], content["purpose"], content["area"], content["environment"],
-                content["correlation"], content["previousHash"],
+                content["correlation"],
             }.Select(node => node!.ToString()));
     }
 
@@ -257,6 +257,22 @@ public class EntryWriterTests
         Assert.Null(line.StateBefore());
         Assert.Null(line.StateAfter());
     }
+
+    [Fact]
+    public void Read_TextThatSomebodyAltered_IsNotShown()
+    {
+        var chain = new Chain();
+        var entry = chain.Append(Released(), reason: "the trade show opens");
+
+        var line = EntryLine.Read(entry, chain.Texts.Select(text => text.Text is "the trade show opens"
+            ? new EntryText { Sequence = text.Sequence, Salt = text.Salt, Text = "nobody asked for it" }
+            : text));
+
+        Assert.NotEqual("nobody asked for it", line.Reason);
+        Assert.Equal(chain.Read(entry).ActorName, line.ActorName);
+    }
+
+    private static string PreviousHash(Entry entry) => JsonNode.Parse(entry.Canonical)!["previousHash"]!.GetValue<string>();
 
     private static Changed Released() => Given.ABusinessToggle().ReleaseToEveryone(
         Given.Production, variant: null, share: null, seenVersion: null, Given.Circumstances()).OrThrow();

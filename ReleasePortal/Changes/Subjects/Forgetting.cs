@@ -130,9 +130,9 @@ internal sealed class Forgetting(PortalDbContext database, PortalUser user, Forg
         foreach (var some in texts.Chunk(AtOnce))
         {
             var sequences = some.Select(text => text.Sequence).Distinct().ToList();
-            var hashes = some.Select(text => text.Hash).ToList();
+            var salts = some.Select(text => text.Salt).ToList();
             await database.EntryTexts
-                .Where(text => sequences.Contains(text.Sequence) && hashes.Contains(text.Hash))
+                .Where(text => sequences.Contains(text.Sequence) && salts.Contains(text.Salt))
                 .ExecuteDeleteAsync(cancellationToken);
             await database.RewriteDocumentsAsync(sequences, cancellationToken);
         }

@@ -89,10 +89,10 @@ internal sealed class HistorySubjects : ISubjects
                 $"""
                 INSERT INTO "BaseEntries" (
                     "Sequence", "Id", "At", "ActorId", "ActorKind", "OnBehalfOf", "Source", "Action", "SubjectKind", "SubjectId", "SubjectKey",
-                    "Purpose", "Area", "Environment", "Correlation", "Canonical", "PreviousHash", "Hash")
+                    "Purpose", "Area", "Environment", "Correlation", "Canonical", "Hash")
                 SELECT
                     "Sequence", "Id", "At", "ActorId", "ActorKind", "OnBehalfOf", "Source", "Action", "SubjectKind", "SubjectId", "SubjectKey",
-                    "Purpose", "Area", "Environment", "Correlation", "Canonical", "PreviousHash", "Hash"
+                    "Purpose", "Area", "Environment", "Correlation", "Canonical", "Hash"
                 FROM "Entries"
                 WHERE "Sequence" IN (
                     SELECT MAX("Sequence") FROM "Entries"

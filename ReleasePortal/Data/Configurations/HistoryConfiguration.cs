@@ -27,7 +27,6 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<Entry>
         builder.Property(entry => entry.SubjectKey).HasMaxLength(Slug.MaxLength);
         builder.Property(entry => entry.Area).HasMaxLength(Slug.MaxLength);
         builder.Property(entry => entry.Environment).HasMaxLength(Slug.MaxLength);
-        builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
         builder.Property(entry => entry.Hash).HasMaxLength(64);
     }
 }
@@ -36,8 +35,7 @@ internal sealed class EntryTextConfiguration : IEntityTypeConfiguration<EntryTex
 {
     public void Configure(EntityTypeBuilder<EntryText> builder)
     {
-        builder.HasKey(text => new { text.Sequence, text.Hash });
-        builder.Property(text => text.Hash).HasMaxLength(64);
+        builder.HasKey(text => new { text.Sequence, text.Salt });
     }
 }
 
@@ -55,7 +53,6 @@ internal sealed class BaseEntryConfiguration : IEntityTypeConfiguration<BaseEntr
         builder.Property(entry => entry.SubjectKey).HasMaxLength(Slug.MaxLength);
         builder.Property(entry => entry.Area).HasMaxLength(Slug.MaxLength);
         builder.Property(entry => entry.Environment).HasMaxLength(Slug.MaxLength);
-        builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
         builder.Property(entry => entry.Hash).HasMaxLength(64);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 
@@ -44,11 +46,11 @@ public class Entry
     /// <summary>Shared by the entries of one change set, launch or import.</summary>
     public Guid Correlation { get; init; }
 
-    /// <summary>The canonical JSON (RFC 8785) of the entry without its hash; personal texts stand in it as salted hashes.</summary>
+    /// <summary>
+    /// The canonical JSON (RFC 8785) of the entry with the hash of the entry before and without its own; personal texts stand in it as
+    /// salted hashes.
+    /// </summary>
     public string Canonical { get; init; } = "";
-
-    /// <summary>The hash of the entry before, all zeros for the first; lower-case hexadecimal.</summary>
-    public string PreviousHash { get; init; } = "";
 
     /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Canonical"/>; lower-case hexadecimal.</summary>
     public string Hash { get; init; } = "";
@@ -59,13 +61,19 @@ public sealed class EntryText
 {
     public long Sequence { get; init; }
 
-    /// <summary>SHA-256(salt ‖ text), as it stands in the canonical text; lower-case hexadecimal.</summary>
-    public string Hash { get; init; } = "";
-
     /// <summary>16 random bytes.</summary>
     public byte[] Salt { get; init; } = [];
 
     public string Text { get; init; } = "";
+
+    /// <summary>
+    /// What stands for it in the canonical text; lower-case hexadecimal. Worked out and never stored: a text that somebody altered
+    /// stands for nothing any more.
+    /// </summary>
+    public string Hash => field ??= HashOf(Salt, Text);
+
+    /// <summary>SHA-256(salt ‖ text in UTF-8); lower-case hexadecimal.</summary>
+    public static string HashOf(byte[] salt, string text) => Convert.ToHexStringLower(SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]));
 }
 
 /// <summary>Where the chain ends. One row; the database's version check on it keeps two writers from forking the chain.</summary>

@@ -86,7 +86,6 @@ public static class EntryWriter
             Environment = environment,
             Correlation = correlation,
             Canonical = canonical,
-            PreviousHash = head.Hash,
             Hash = HashOf(canonical),
         };
         head.Advance(entry);
@@ -140,10 +139,9 @@ public static class EntryWriter
     {
         if (PersonalText.TryRead(node, out var text))
         {
-            var salt = RandomNumberGenerator.GetBytes(16);
-            var hash = Convert.ToHexStringLower(SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]));
-            texts.Add(new EntryText { Sequence = sequence, Hash = hash, Salt = salt, Text = text });
-            return new JsonObject { [HashMark] = hash };
+            var kept = new EntryText { Sequence = sequence, Salt = RandomNumberGenerator.GetBytes(16), Text = text };
+            texts.Add(kept);
+            return new JsonObject { [HashMark] = kept.Hash };
         }
 
         return node switch

@@ -89,7 +89,7 @@ public sealed class TamperTests : IAsyncLifetime
             """UPDATE "Entries" SET "Sequence" = 1 - "Sequence" WHERE "Sequence" < 0""",
             """
             INSERT INTO "Entries" SELECT 26, '00000000-0000-0000-0000-000000000001', "At", "ActorId", "ActorKind", "OnBehalfOf", "Source", "Action", "SubjectKind", "SubjectId",
-                "SubjectKey", "Purpose", "Area", "Environment", "Correlation", "Canonical", "PreviousHash", "Hash" FROM "Entries" WHERE "Sequence" = 25
+                "SubjectKey", "Purpose", "Area", "Environment", "Correlation", "Canonical", "Hash" FROM "Entries" WHERE "Sequence" = 25
             """));
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class TamperTests : IAsyncLifetime
     private Task TruncateAsync(long after, bool withCheckpoints) => Rows(
         [
             $"""DELETE FROM "Entries" WHERE "Sequence" > {after}""",
-            $"""UPDATE "HistoryHeads" SET "Sequence" = {after}, "Hash" = (SELECT "Hash" FROM "Entries" WHERE "Sequence" = {after})""",
+            $"""UPDATE "HistoryHeads" SET "Sequence" = {after}, "Hash" = (SELECT LOWER(HEX("Hash")) FROM "Entries" WHERE "Sequence" = {after})""",
             .. withCheckpoints ? new[] { $"""DELETE FROM "Checkpoints" WHERE "Sequence" > {after}""" } : [],
         ])();
 
@@ -330,7 +330,7 @@ public sealed class TamperTests : IAsyncLifetime
             (var canonical, isFirst) = (CanonicalJson.Write(content), false);
             previous = EntryWriter.HashOf(canonical);
             await _portal.ReadAsync(database => database.Database.ExecuteSqlAsync(
-                $"""UPDATE "Entries" SET "Canonical" = {canonical}, "Hash" = {previous} WHERE "Sequence" = {entry.Sequence}"""));
+                $"""UPDATE "Entries" SET "Canonical" = {canonical}, "Hash" = {Convert.FromHexString(previous)} WHERE "Sequence" = {entry.Sequence}"""));
         }
 
         if (relink)

@@ -1023,11 +1023,6 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<Guid?>("OnBehalfOf")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("PreviousHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Purpose")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
@@ -1137,11 +1132,6 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<Guid?>("OnBehalfOf")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("PreviousHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Purpose")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
@@ -1200,19 +1190,14 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<byte[]>("Salt")
-                        .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Sequence", "Hash");
+                    b.HasKey("Sequence", "Salt");
 
                     b.ToTable("EntryTexts");
                 });

@@ -96,8 +96,8 @@ public sealed class FilteredQuery(
             ? database.EntryTexts.Where(text => text.Sequence >= first && text.Sequence <= last)
             : database.EntryTexts.Where(text => sequences.Contains(text.Sequence));
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var text in wanted.Select(text => new { text.Hash, text.Text }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            texts[text.Hash] = text.Text;
+        await foreach (var text in wanted.Select(text => new { text.Salt, text.Text }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            texts[EntryText.HashOf(text.Salt, text.Text)] = text.Text;
         return texts;
     }
 
