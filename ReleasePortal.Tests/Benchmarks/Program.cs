@@ -17,7 +17,7 @@ using ReleasePortal.Benchmarks.Verify;
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>clean-up</c>, <c>click</c>, <c>export</c>, <c>history 1000000</c>, <c>http</c>,
+/// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>clean-up</c>, <c>click</c>, <c>export</c>, <c>history 1000000 kept.db</c>, <c>http</c>,
 /// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -48,7 +48,7 @@ internal static class Program
                 await ExportSpeed.MeasureAsync(int.Parse(entries, CultureInfo.InvariantCulture));
                 break;
             case ["history", .. var entries]:
-                await FindingEntries.MeasureAsync(entries is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
+                await FindingEntries.MeasureAsync(NumberIn(entries, 1_000_000), entries is [_, var kept] ? kept : null);
                 break;
             case ["http"]:
                 await OverBareKestrel.MeasureAsync();
@@ -89,5 +89,5 @@ internal static class Program
         }
     }
 
-    private static int NumberIn(string[] args, int otherwise) => args is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
+    private static int NumberIn(string[] args, int otherwise) => args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -30,10 +30,12 @@ internal static class FindingEntries
 
     private sealed record Question(string Name, Func<Filled, Task> Ask);
 
-    public static async Task MeasureAsync(int entries)
+    /// <param name="entries">How many the long history has.</param>
+    /// <param name="file">Where it is, or is made and left, for the next measurement; null for one that is deleted.</param>
+    public static async Task MeasureAsync(int entries, string? file)
     {
-        await using var few = await Filled.OpenAsync(Few);
-        await using var many = await Filled.OpenAsync(entries);
+        await using var few = await Filled.OpenAsync(Few, file: null);
+        await using var many = await Filled.OpenAsync(entries, file);
         Console.WriteLine($"| question | {Few:N0} entries | {entries:N0} entries | ratio |\n|---|---|---|---|");
         foreach (var question in Questions())
         {
@@ -159,14 +161,16 @@ internal static class FindingEntries
 
         private IDbContextFactory<PortalDbContext> Contexts => _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
-        public static async Task<Filled> OpenAsync(int entries)
+        public static async Task<Filled> OpenAsync(int entries, string? file)
         {
             // What runs beside the pages, such as signing, would be measured with them.
-            var portal = new MeasuredPortal(change: services =>
-            {
-                foreach (var service in services.Where(IsOurs).ToList())
-                    services.Remove(service);
-            });
+            var portal = new MeasuredPortal(
+                change: services =>
+                {
+                    foreach (var service in services.Where(IsOurs).ToList())
+                        services.Remove(service);
+                },
+                file: file);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Making {entries:N0} entries …"));
             var (busiest, end) = await portal.FillAsync(entries);
             var filled = new Filled(portal, busiest, end);

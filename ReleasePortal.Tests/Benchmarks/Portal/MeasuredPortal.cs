@@ -16,7 +16,9 @@ namespace ReleasePortal.Benchmarks.Portal;
 /// <param name="environment">Development has the demo shop; any other begins empty.</param>
 /// <param name="change">What a measurement alters in the services.</param>
 /// <param name="postgreSql">The connection string of a PostgreSQL to use instead.</param>
-internal sealed class MeasuredPortal(string environment = "Measured", Action<IServiceCollection>? change = null, string? postgreSql = null) : WebApplicationFactory<App>
+/// <param name="file">An SQLite file to use, and to leave, instead of one of its own.</param>
+internal sealed class MeasuredPortal(
+    string environment = "Measured", Action<IServiceCollection>? change = null, string? postgreSql = null, string? file = null) : WebApplicationFactory<App>
 {
     /// <summary>The password of everybody who was added.</summary>
     public const string Password = "a long way to the sea";
@@ -54,7 +56,7 @@ internal sealed class MeasuredPortal(string environment = "Measured", Action<ISe
     {
         builder.UseEnvironment(environment).UseStaticWebAssets();
         builder.UseSetting("Database:Provider", postgreSql is null ? "Sqlite" : "PostgreSql");
-        builder.UseSetting("ConnectionStrings:Portal", postgreSql ?? $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("ConnectionStrings:Portal", postgreSql ?? $"Data Source={file ?? Path.Combine(_folder, "portal.db")}");
         builder.UseSetting("urls", "");
         builder.UseSetting($"{RateLimitOptions.Section}:{nameof(RateLimitOptions.EvaluationsPerSecond)}", "1000000"); // measured is what it can, not what it may
         builder.ConfigureLogging(logging => logging.ClearProviders());

@@ -7,6 +7,8 @@ public sealed record HistoryReach(long From, long Until)
 {
     public static HistoryReach Whole { get; } = new(1, long.MaxValue);
 
+    public static HistoryReach Nowhere { get; } = new(1, 1);
+
     public bool IsEmpty => From >= Until;
 
     /// <summary>The part of it before that entry.</summary>

@@ -30,9 +30,12 @@ internal sealed class SearchQuery(
     /// <summary>How large the next window is; a search that goes on begins with it.</summary>
     public int Size { get; set; } = FirstSize;
 
-    /// <summary>The part of the history in which the filter's period lies.</summary>
+    /// <summary>The part of the history in which the filter's period lies; nowhere when it names a control of which the reader knows nothing.</summary>
     public async Task<HistoryReach> ReachAsync(CancellationToken cancellationToken)
     {
+        if (filter.Control is { } key && !await database.Controls.Where(Visibility.ControlsInHistoryOf(actor)).AnyAsync(control => control.Key == key, cancellationToken))
+            return HistoryReach.Nowhere;
+
         var head = await database.HistoryHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
         var first = await database.Entries.OrderBy(entry => entry.Sequence).Select(entry => (long?)entry.Sequence).FirstOrDefaultAsync(cancellationToken);
         return new HistoryReach(

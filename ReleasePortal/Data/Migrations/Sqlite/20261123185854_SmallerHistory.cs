@@ -13,6 +13,7 @@ namespace ReleasePortal.Data.Migrations.Sqlite
             SmallerTables.PackTexts(migrationBuilder);
             SmallerTables.PackHashes(migrationBuilder, "Entries");
             SmallerTables.PackHashes(migrationBuilder, "BaseEntries");
+            SearchTables.BeginAnew(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -13,18 +13,24 @@ internal static class SearchTables
     // Words come as SearchWords takes them apart: to the tokenizer "ascii", all letters beyond ASCII are letters. Nobody searches for
     // phrases, so where in a document a word stands is not kept. Short beginnings of words are indexed by themselves; to find what a
     // longer one begins, the words are kept: FTS5 would put all their entries together, however few are asked for.
-    public static void Create(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
-        """
-        CREATE VIRTUAL TABLE "EntrySearch" USING fts5(
-            "Words", content='', contentless_delete=1, detail=none, prefix='2 3 4', tokenize='ascii');
-        CREATE TABLE "EntrySearchWords" ("Word" TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
-        """);
+    public static void Create(MigrationBuilder migrationBuilder)
+    {
+        CreateIndex(migrationBuilder, "2 3 4");
+        migrationBuilder.Sql("""CREATE TABLE "EntrySearchWords" ("Word" TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;""");
+    }
 
     public static void Drop(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
         DROP TABLE "EntrySearchWords";
         DROP TABLE "EntrySearch";
         """);
+
+    /// <summary>Begins the index anew, with single letters as beginnings; the portal fills it once it has started.</summary>
+    public static void BeginAnew(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql("""DROP TABLE "EntrySearch";""");
+        CreateIndex(migrationBuilder, "1 2 3 4");
+    }
 
     /// <summary>
     /// Indexes of SQLite end in the row's id, which is the sequence here: named as a column it would be stored twice in each. To the
@@ -50,6 +56,12 @@ internal static class SearchTables
     public static void PackTexts(MigrationBuilder migrationBuilder) => Rebuild(migrationBuilder, "WITHOUT ROWID");
 
     public static void UnpackTexts(MigrationBuilder migrationBuilder) => Rebuild(migrationBuilder, "");
+
+    private static void CreateIndex(MigrationBuilder migrationBuilder, string beginnings) => migrationBuilder.Sql(
+        $"""
+        CREATE VIRTUAL TABLE "EntrySearch" USING fts5(
+            "Words", content='', contentless_delete=1, detail=none, prefix='{beginnings}', tokenize='ascii');
+        """);
 
     private static void Rebuild(MigrationBuilder migrationBuilder, string form) => migrationBuilder.Sql(
         $"""
