@@ -10,7 +10,11 @@ namespace ReleasePortal.Tests.Journeys;
 public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser browser) : Journey(portal, browser)
 {
     private static readonly (string Theme, int Width, int Height)[] Looks =
-        [("light", 1440, 900), ("dark", 1440, 900), ("light", 390, 844), ("dark", 390, 844)];
+        [("light", 1440, 900), ("dark", 390, 844), ("dark", 1440, 900), ("light", 390, 844)];
+
+    // Each theme and each width once: pages share their colours and the widths at which they are arranged differently, and four looks
+    // at every page took a third of the time of all tests.
+    private static readonly (string Theme, int Width, int Height)[] Opposites = Looks[..2];
 
     /// <summary>Who looks at what.</summary>
     public static TheoryData<string, string> Pages => new()
@@ -56,11 +60,11 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Page_InEveryLook_HasNoSeriousViolation(string who, string address)
+    public async Task Page_InBothThemesAndWidths_HasNoSeriousViolation(string who, string address)
     {
         var visitor = await DemoAsync(who, address);
 
-        await LookAsync(visitor);
+        await LookAsync(visitor, Opposites);
     }
 
     [Fact]
@@ -129,7 +133,7 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         await aiko.Main.GetByRole(AriaRole.Link, new() { Name = "This entry alone" }).ClickAsync();
         await Expect(aiko.Main.Locator(".sentence + .details")).ToBeVisibleAsync();
 
-        await LookAsync(aiko);
+        await LookAsync(aiko, Opposites);
     }
 
     [Fact]
@@ -141,10 +145,10 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         await LookAsync(erik);
     }
 
-    private static async Task LookAsync(Visitor visitor)
+    private static async Task LookAsync(Visitor visitor, (string Theme, int Width, int Height)[]? looks = null)
     {
         var found = new List<string>();
-        foreach (var (theme, width, height) in Looks)
+        foreach (var (theme, width, height) in looks ?? Looks)
         {
             await visitor.Page.SetViewportSizeAsync(width, height);
             // Until the browser has drawn the other theme, and faded into it, axe reads colours of both.
