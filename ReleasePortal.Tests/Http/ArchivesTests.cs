@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Http;
@@ -20,7 +22,8 @@ public sealed class ArchivesTests(PortalFactory portal) : IClassFixture<PortalFa
     [Fact]
     public async Task Archive_AsDownloaded_HoldsWithTheExport_AndIsNotThereForOthers()
     {
-        var address = new Uri($"/history/archives/{await ArchiveAsync()}", UriKind.Relative);
+        var last = await ArchiveAsync();
+        var address = new Uri($"/history/archives/{last}", UriKind.Relative);
         foreach (var role in new[] { Role.Marketing, Role.Engineer, Role.Administrator })
         {
             using var other = await portal.SignedInAsync(await portal.AddPersonAsync(role));
@@ -28,7 +31,8 @@ public sealed class ArchivesTests(PortalFactory portal) : IClassFixture<PortalFa
             Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         }
 
-        using var visitor = await portal.SignedInAsync(await portal.AddPersonAsync(Role.Auditor));
+        var auditor = await portal.AddPersonAsync(Role.Auditor);
+        using var visitor = await portal.SignedInAsync(auditor);
         using var answer = await visitor.GetAsync(address);
         await using var export = await visitor.GetStreamAsync(new Uri("/history/export.jsonl", UriKind.Relative));
         await using var archive = new GZipStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
@@ -39,6 +43,11 @@ public sealed class ArchivesTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.Null(verdict.Fault);
         Assert.Equal((0, verdict.Entries), (verdict.StartsAfter, verdict.SignedUpTo));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(new Uri("/history/archives/999999", UriKind.Relative))).StatusCode);
+        await using var database = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var recorded = await database.ReadLinesAsync(
+            database.Entries.Where(entry => entry.Action == nameof(RecordExport) && entry.SubjectId == auditor.Actor.Id).OrderBy(entry => entry.Sequence).Take(1),
+            CancellationToken.None);
+        Assert.Contains($"the archive of the entries 1 – {last}", Assert.Single(recorded).Plain(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private async Task<long> ArchiveAsync()

@@ -16,6 +16,9 @@ public enum ExportForm
 
     /// <summary>The evidence pack of a period.</summary>
     Evidence,
+
+    /// <summary>A file of entries that were archived.</summary>
+    Archive,
 }
 
 /// <summary>Somebody downloaded entries of the history; recorded by the portal itself once it is known how many went out.</summary>

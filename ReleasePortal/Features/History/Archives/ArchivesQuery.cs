@@ -31,11 +31,11 @@ public sealed class ArchivesQuery(IDbContextFactory<PortalDbContext> contexts, A
         return last is null ? null : (last.Until, last.At);
     }
 
-    /// <summary>The file that ends with that entry: where it is, and its name; null when there is none.</summary>
-    public async Task<(string Path, string Name)?> FindFileAsync(long last, CancellationToken cancellationToken)
+    /// <summary>The archive that ends with that entry, and where its file is; null when there is none.</summary>
+    public async Task<(HistoryArchive Archive, string Path)?> FindAsync(long last, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var name = await database.Archives.Where(archive => archive.Last == last).Select(archive => archive.File).SingleOrDefaultAsync(cancellationToken);
-        return name is not null && folder.FileOf(name) is var path && File.Exists(path) ? (path, name) : null;
+        var archive = await database.Archives.AsNoTracking().SingleOrDefaultAsync(archive => archive.Last == last, cancellationToken);
+        return archive is not null && folder.FileOf(archive.File) is var path && File.Exists(path) ? (archive, path) : null;
     }
 }

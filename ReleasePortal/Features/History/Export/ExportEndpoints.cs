@@ -112,14 +112,21 @@ internal static class ExportEndpoints
     }
 
     /// <summary>An archive, as it was written.</summary>
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ArchiveAsync(
-        long last, HttpContext http, ExportQuery query, ArchivesQuery archives, CancellationToken cancellationToken)
+    private static async Task<Results<PushStreamHttpResult, NotFound>> ArchiveAsync(
+        long last, HttpContext http, ExportQuery query, ArchivesQuery archives, HistoryDownloads downloads, CancellationToken cancellationToken)
     {
-        if (await query.ReaderAsync(http.User.ToActor(), cancellationToken) is null || await archives.FindFileAsync(last, cancellationToken) is not var (path, name))
+        if (await query.ReaderAsync(http.User.ToActor(), cancellationToken) is not { } reader || await archives.FindAsync(last, cancellationToken) is not var (archive, path))
             return TypedResults.NotFound();
 
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.PhysicalFile(path, MediaTypeNames.Application.GZip, name);
+        var file = new HistoryFile(
+            ExportForm.Archive, string.Create(CultureInfo.InvariantCulture, $"{archive.First:N0} – {archive.Last:N0}"), MediaTypeNames.Application.GZip, archive.File);
+        return downloads.Send(http, reader, file, async (stream, run, stop) =>
+        {
+            await using var archived = File.OpenRead(path);
+            await archived.CopyToAsync(stream, stop);
+            run.Tell(archive.Last - archive.First + 1, part: 1);
+            return true;
+        });
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ProveAsync(
