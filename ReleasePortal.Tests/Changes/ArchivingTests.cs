@@ -1,11 +1,14 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Changes.Archiving;
 using ReleasePortal.Data;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.History;
+using ReleasePortal.Domain.People;
+using ReleasePortal.Features.History.Export.Evidence;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Changes;
@@ -234,6 +237,24 @@ public abstract class ArchivingTests(PostgresServer? postgres) : DeskTests(postg
     }
 
     [Fact]
+    public async Task Archive_PeopleWhoNeverChangedSince_AreStillInTheEvidence()
+    {
+        var (nora, paul) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Portal.ApplyAsync(Administrator, new AddPerson(nora, "nora@example.com", "Nora Newcomer", [Role.Marketing], "a long way to the sea"));
+        await Portal.ApplyAsync(Administrator, new AddPerson(paul, "paul@example.com", "Paul Promoted", [Role.Marketing], "a long way to the sea"));
+        await Portal.ApplyAsync(Administrator, new SetRoles(nora, [Role.Engineer]));
+        await WriteOldAndNewAsync();
+        await Portal.ApplyAsync(Administrator, new SetRoles(paul, [Role.Auditor]));
+        var before = await PeopleAsync();
+        await SetRetentionAsync(1);
+        await RunAsync();
+
+        Assert.Equal(before, await PeopleAsync());
+        Assert.Contains("""Nora Newcomer","nora@example.com","Engineer""", before, StringComparison.Ordinal);
+        Assert.Contains("""Paul Promoted","paul@example.com","Auditor""", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Checkpoints_AfterArchiving_GoOn()
     {
         await WriteOldAndNewAsync();
@@ -284,6 +305,22 @@ public abstract class ArchivingTests(PostgresServer? postgres) : DeskTests(postg
         await Portal.ApplyAsync(Engineer, new Withdraw(key, Given.Production), "it is over");
         await Portal.ApplyAsync(Engineer, new CreateControl(key + "-new", ControlKind.Toggle, Given.LongLivedDetails()));
         return (mark, await Portal.EntriesAsync());
+    }
+
+    private async Task<string> PeopleAsync()
+    {
+        var file = new MemoryStream();
+        await using (var writer = new StreamWriter(file, leaveOpen: true))
+        {
+            var tables = ActivatorUtilities.CreateInstance<EvidenceTablesQuery>(Portal.Services);
+            await Portal.ReadAsync(async database =>
+            {
+                await tables.WritePeopleAsync(database, writer, long.MaxValue, CancellationToken.None);
+                return true;
+            });
+        }
+
+        return Encoding.UTF8.GetString(file.ToArray());
     }
 
     private Task SetRetentionAsync(int months) => Portal.ApplyAsync(Administrator, new SetRetention(months));

@@ -82,7 +82,10 @@ internal sealed class HistorySubjects : ISubjects
             await database.DropUnusedWordsAsync(cancellationToken);
         }
 
-        // An entry holds the whole of what it left behind, so the last one about each definition, state and group is enough.
+        // The canonical text is sorted (RFC 8785), and no quotation mark in it is unescaped within a text: so begins what a person is afterwards.
+        private const string LeavesAPerson = "%\"after\":{\"disabled\":%";
+
+        // An entry holds the whole of what it left behind, so the last one about each definition, state, group and person is enough.
         private async Task KeepBaseAsync(CancellationToken cancellationToken)
         {
             await unit.Database.Database.ExecuteSqlAsync(
@@ -96,7 +99,8 @@ internal sealed class HistorySubjects : ISubjects
                 FROM "Entries"
                 WHERE "Sequence" IN (
                     SELECT MAX("Sequence") FROM "Entries"
-                    WHERE "Sequence" <= {_archive.Last} AND "SubjectKind" IN ('Control', 'Group')
+                    WHERE "Sequence" <= {_archive.Last}
+                        AND ("SubjectKind" IN ('Control', 'Group') OR ("SubjectKind" = 'Person' AND "Canonical" LIKE {LeavesAPerson}))
                     GROUP BY "SubjectId", "Environment")
                 """,
                 cancellationToken);

@@ -22,14 +22,18 @@ public sealed class EvidenceTablesQuery(IStringLocalizer<ExportTexts> texts)
     /// <summary>Who there was, and with which roles, after an entry.</summary>
     public async Task WritePeopleAsync(PortalDbContext database, StreamWriter writer, long last, CancellationToken cancellationToken)
     {
-        // An entry holds the whole of what it left behind: the last one of each person is enough.
+        // An entry holds the whole of what it left behind: the last one of each person is enough, and for those who changed only in what
+        // was archived, the one that was kept.
         var people = new Dictionary<Guid, (Entry Entry, PersonSnapshot Person)>();
-        var entries = database.Entries.AsNoTracking().Where(entry => entry.SubjectKind == SubjectKind.Person
-            && entry.Action != nameof(RecordDoorEvent) && entry.Action != nameof(RecordExport) && entry.Sequence <= last);
-        await foreach (var line in LinesAsync(database, entries, after: 0, cancellationToken))
+        foreach (var entries in new IQueryable<Entry>[] { database.BaseEntries, database.Entries })
         {
-            if (line.After.Deserialize<PersonSnapshot>(HistoryJson.Options) is { } person)
-                people[line.Entry.SubjectId] = (line.Entry, person);
+            var ofPeople = entries.AsNoTracking().Where(entry => entry.SubjectKind == SubjectKind.Person
+                && entry.Action != nameof(RecordDoorEvent) && entry.Action != nameof(RecordExport) && entry.Sequence <= last);
+            await foreach (var line in LinesAsync(database, ofPeople, after: 0, cancellationToken))
+            {
+                if (line.After.Deserialize<PersonSnapshot>(HistoryJson.Options) is { } person)
+                    people[line.Entry.SubjectId] = (line.Entry, person);
+            }
         }
 
         Csv.Row(writer, texts["Csv.Name"], texts["Csv.Email"], texts["Csv.Roles"], texts["Csv.Disabled"], texts["Csv.Id"], texts["Csv.Since"], texts["Csv.Number"]);
