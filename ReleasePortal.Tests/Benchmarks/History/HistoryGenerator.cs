@@ -55,15 +55,17 @@ internal static class HistoryGenerator
         return (people[0], now + Years);
     }
 
-    // In a file that was kept, people are in the order in which they were added, after the administrator.
     private static async Task<(Actor Busiest, DateTimeOffset End)?> FindFilledAsync(this MeasuredPortal portal, int entries)
     {
         await using var database = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         if (await database.HistoryHeads.Select(head => head.Sequence).SingleAsync() < entries)
             return null;
 
-        var busiest = await database.Users.OrderBy(user => user.Id).Skip(1).FirstAsync();
-        return (Actor.Person(busiest.Id, busiest.DisplayName, (Role)0), await database.Entries.MaxAsync(entry => entry.At));
+        var busiest = await database.Entries.Where(entry => entry.ActorKind == ActorKind.Person)
+            .OrderByDescending(entry => entry.Sequence).Take(10_000)
+            .GroupBy(entry => entry.ActorId).OrderByDescending(own => own.Count()).Select(own => own.Key)
+            .FirstAsync();
+        return (Actor.Person(busiest, "Robin"), await database.Entries.MaxAsync(entry => entry.At));
     }
 
     private static async Task WriteAsync(string connectionString, IEnumerable<Happening> happenings, HistoryHead head, int entries)

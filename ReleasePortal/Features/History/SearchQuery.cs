@@ -22,10 +22,12 @@ internal sealed class SearchQuery(
 
     private const int LeastSize = 512;
 
+    private const int MostGrowth = 64;
+
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(40), Slow = TimeSpan.FromMilliseconds(160);
 
     // Several portals' clocks differ a little, and an entry carries the instant at which its change began to wait for its turn.
-    private static readonly TimeSpan Disorder = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);
 
     /// <summary>How large the next window is; a search that goes on begins with it.</summary>
     public int Size { get; set; } = FirstSize;
@@ -63,7 +65,8 @@ internal sealed class SearchQuery(
         }
     }
 
-    private void Adapt(TimeSpan took) => Size = took < Quick ? (int)Math.Min(Size * 4L, int.MaxValue)
+    // What was found in a moment may have been cut short by being enough: the next window is at most so much larger.
+    private void Adapt(TimeSpan took) => Size = took < Quick ? (int)Math.Min(Size * Math.Clamp((long)(Slow / took), 4, MostGrowth), int.MaxValue)
         : took > Slow ? Math.Max(Size / 4, Math.Min(Size, LeastSize))
         : Size;
 }
