@@ -7,6 +7,7 @@ using ReleasePortal.Components.Entries;
 using ReleasePortal.Components.Explaining;
 using ReleasePortal.Components.Freezes;
 using ReleasePortal.Components.Groups;
+using ReleasePortal.Components.LeadTimes;
 using ReleasePortal.Components.Releasing;
 using ReleasePortal.Components.Times;
 
@@ -35,6 +36,7 @@ public static class ComponentsRegistration
         services.AddSingleton<IEnvironmentDirectory, EnvironmentQuery>();
         services.AddSingleton<IFreezeDirectory, FreezeQuery>();
         services.AddSingleton<DeployedQuery>();
+        services.AddSingleton<ReleaseTimingQuery>();
         services.AddSingleton<DeployedWords>();
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Domain.History;
 using ReleasePortal.Domain.Launches;
 
@@ -50,6 +51,29 @@ public static class Visibility
         var business = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Business);
         var operational = AccessRules.Allows(actor, Operation.BrowseHistory, Purpose.Operational);
         return control => (business && control.Purpose == Purpose.Business) || operational;
+    }
+
+    /// <summary>
+    /// The controls that may be named beside deployments: as in the history, an auditor reads of those for which there is no page.
+    /// </summary>
+    public static Expression<Func<ReleaseControl, bool>> ControlsInDeploymentsOf(Actor actor)
+    {
+        var business = AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Business);
+        var operational = AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Operational);
+        return control => operational || (business && control.Purpose == Purpose.Business);
+    }
+
+    /// <summary>The deployments that the actor may meet: without operational sight, those of versions that carry a control of the business.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="controls">All controls of the same store, unfiltered.</param>
+    public static Expression<Func<Deployment, bool>> DeploymentsVisibleTo(Actor actor, IQueryable<ReleaseControl> controls)
+    {
+        if (AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Operational))
+            return deployment => true;
+
+        var business = AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Business);
+        return deployment => business && deployment.Version!.Controls.Any(carried =>
+            controls.Any(control => control.Key == carried.Control && control.Purpose == Purpose.Business));
     }
 
     /// <summary>

@@ -65,25 +65,13 @@ public sealed class DeploymentListQuery(IDbContextFactory<PortalDbContext> conte
         return new DeploymentChoices(software, [.. controls.Select(control => (control.Key, control.Name))]);
     }
 
-    private static IQueryable<Deployment> VisibleTo(PortalDbContext database, Actor actor)
-    {
-        var deployments = database.Deployments.AsNoTracking();
-        if (SeesAll(actor))
-            return deployments;
-
-        var known = KnownTo(database, actor);
-        return deployments.Where(deployment => deployment.Version!.Controls.Any(carried => known.Any(control => control.Key == carried.Control)));
-    }
+    private static IQueryable<Deployment> VisibleTo(PortalDbContext database, Actor actor) =>
+        database.Deployments.AsNoTracking().Where(Visibility.DeploymentsVisibleTo(actor, database.Controls));
 
     private static bool SeesAll(Actor actor) => AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Operational);
 
-    // The controls that may be named: as in the history, an auditor reads of those for which there is no page.
-    private static IQueryable<ReleaseControl> KnownTo(PortalDbContext database, Actor actor)
-    {
-        var business = AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Business);
-        var operational = SeesAll(actor);
-        return database.Controls.AsNoTracking().Where(control => operational || (business && control.Purpose == Purpose.Business));
-    }
+    private static IQueryable<ReleaseControl> KnownTo(PortalDbContext database, Actor actor) =>
+        database.Controls.AsNoTracking().Where(Visibility.ControlsInDeploymentsOf(actor));
 
     private static DeploymentRow RowOf(Deployment deployment, Actor actor, Dictionary<string, (string Name, Purpose Purpose)> names) => new()
     {
