@@ -37,6 +37,7 @@ public static class ComponentsRegistration
         services.AddSingleton<IFreezeDirectory, FreezeQuery>();
         services.AddSingleton<DeployedQuery>();
         services.AddSingleton<ReleaseTimingQuery>();
+        services.AddSingleton<TurnQuery>();
         services.AddSingleton<DeployedWords>();
         services.AddSingleton<ReleaseQuery>();
         services.AddScoped<UndoOffers>();

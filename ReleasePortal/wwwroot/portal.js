@@ -68,6 +68,8 @@
     }
     // The arrows walk through the hits; without this they would also move the caret.
     if (event.target.closest?.('#palette') && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
+    // Likewise through the marks of a figure, where they would scroll the page.
+    if (event.target.closest?.('[data-arrows]') && ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' '].includes(event.key)) event.preventDefault();
   });
 
   // A click beside the dialog lands on the dialog itself.

@@ -6,6 +6,7 @@ using ReleasePortal.Features.Deployments.DeadLetters;
 using ReleasePortal.Features.Deployments.Hooks;
 using ReleasePortal.Features.Deployments.Letters;
 using ReleasePortal.Features.Deployments.List;
+using ReleasePortal.Features.Deployments.Timeline;
 using ReleasePortal.Identity;
 
 namespace ReleasePortal.Features.Deployments;
@@ -22,6 +23,8 @@ public static class DeploymentsRegistration
             .AddSingleton<HookDoor>()
             .AddSingleton<DeploymentListQuery>()
             .AddSingleton<DeadLettersQuery>()
+            .AddSingleton<TimelineReading>()
+            .AddScoped<TimelineWords>()
             .AddScoped(provider => new DeadLetterActs(provider.GetRequiredService<Postbox>(), provider.GetRequiredService<Session>()))
             .AddNavigation(new NavigationItem(
                 45, "work", "/deployments", typeof(DeploymentsTexts), "Title", Operation.SeeDeployments, Icons.Material.Outlined.Inventory2));
