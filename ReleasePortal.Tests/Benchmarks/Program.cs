@@ -12,13 +12,14 @@ using ReleasePortal.Benchmarks.Memory;
 using ReleasePortal.Benchmarks.Outages;
 using ReleasePortal.Benchmarks.Scan;
 using ReleasePortal.Benchmarks.Streams;
+using ReleasePortal.Benchmarks.Timeline;
 using ReleasePortal.Benchmarks.Verify;
 
 namespace ReleasePortal.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>clean-up</c>, <c>click</c>, <c>export</c>, <c>history 1000000 kept.db</c>, <c>http</c>,
-/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>streams 1000</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>streams 1000</c>, <c>timeline</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -76,6 +77,9 @@ internal static class Program
                 break;
             case ["streams", var readers]:
                 await Herd.MeasureAsync(int.Parse(readers, CultureInfo.InvariantCulture));
+                break;
+            case ["timeline", .. var deployments]:
+                await MonthAmongMany.MeasureAsync(NumberIn(deployments, 1_000_000));
                 break;
             case ["verify"]:
                 Export.Measure(entries: 500_000);

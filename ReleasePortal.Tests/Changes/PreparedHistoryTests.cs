@@ -30,7 +30,7 @@ public sealed class PreparedHistoryTests() : DeskTests(postgres: null)
 
         await using var desk = await OpenAsync(Portal);
         foreach (var table in new[] { "Entries", "EntryTexts", "HistoryHeads", "EntrySearch_docsize", "EntrySearchWords" })
-            Assert.Equal(await RowsAsync(desk, table), await RowsAsync(connection, table));
+            Assert.Equal(await desk.RowsAsync(table), await connection.RowsAsync(table));
         foreach (var word in new[] { "zurich", "production", "maria", "spring", "nothing" })
             Assert.Equal(await FoundAsync(desk, word), await FoundAsync(connection, word));
     }
@@ -42,24 +42,6 @@ public sealed class PreparedHistoryTests() : DeskTests(postgres: null)
         return connection;
     }
 
-    // With their types: a number that is stored as text is another thing.
-    private static Task<List<string>> RowsAsync(SqliteConnection connection, string table) => AskAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1");
-
     private static Task<List<string>> FoundAsync(SqliteConnection connection, string word) =>
-        AskAsync(connection, $"SELECT rowid FROM \"EntrySearch\" WHERE \"EntrySearch\" MATCH '{word}'");
-
-    private static async Task<List<string>> AskAsync(SqliteConnection connection, string question)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = question;
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column =>
-                $"{reader.GetName(column)} {reader.GetDataTypeName(column)} {(reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(column))}")));
-        }
-
-        return rows;
-    }
+        connection.AskAsync($"SELECT rowid FROM \"EntrySearch\" WHERE \"EntrySearch\" MATCH '{word}'");
 }

@@ -31,6 +31,8 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "engineer", "/controls/checkout-layout?tab=code" },
         { "engineer", "/controls/checkout-layout?tab=settings" },
         { "engineer", "/deployments" },
+        { "engineer", "/deployments/timeline" },
+        { "engineer", "/deployments/timeline?environment=*&show=table" },
         { "engineer", "/operations/dead-letters" },
         { "marketing", "/launches" },
         { "marketing", "/launches?view=week" },

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using ReleasePortal.Data.Search;
 using ReleasePortal.Domain.History;
@@ -27,11 +26,11 @@ internal sealed class PreparedHistory : IDisposable
     public PreparedHistory(SqliteConnection connection)
     {
         _connection = connection;
-        _entry = Prepare("Entries", EntryColumns);
-        _text = Prepare("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Salt), nameof(EntryText.Text));
-        _document = Prepare("EntrySearch", "rowid", "Words");
-        _word = Command("""INSERT OR IGNORE INTO "EntrySearchWords" VALUES (@0)""", 1);
-        _head = Command("""UPDATE "HistoryHeads" SET "Sequence" = @0, "Hash" = @1""", 2);
+        _entry = connection.Inserting("Entries", EntryColumns);
+        _text = connection.Inserting("EntryTexts", nameof(EntryText.Sequence), nameof(EntryText.Salt), nameof(EntryText.Text));
+        _document = connection.Inserting("EntrySearch", "rowid", "Words");
+        _word = connection.Statement("""INSERT OR IGNORE INTO "EntrySearchWords" VALUES (@0)""", 1);
+        _head = connection.Statement("""UPDATE "HistoryHeads" SET "Sequence" = @0, "Hash" = @1""", 2);
     }
 
     /// <summary>Stores these in one transaction, and moves the head to the last of them.</summary>
@@ -40,19 +39,19 @@ internal sealed class PreparedHistory : IDisposable
         using var transaction = _connection.BeginTransaction();
         foreach (var (entry, texts, words) in entries)
         {
-            Run(
-                _entry, transaction, entry.Sequence, entry.Id, entry.At.UtcTicks, entry.ActorId, entry.ActorKind.ToString(), entry.OnBehalfOf,
+            _entry.Run(
+                transaction, entry.Sequence, entry.Id, entry.At.UtcTicks, entry.ActorId, entry.ActorKind.ToString(), entry.OnBehalfOf,
                 entry.Source.ToString(), entry.Action, entry.SubjectKind.ToString(), entry.SubjectId, entry.SubjectKey,
                 entry.Purpose?.ToString(), entry.Area, entry.Environment, entry.Correlation, entry.Canonical,
                 Convert.FromHexString(entry.Hash));
             foreach (var text in texts)
-                Run(_text, transaction, text.Sequence, text.Salt, text.Text);
-            Run(_document, transaction, entry.Sequence, words);
+                _text.Run(transaction, text.Sequence, text.Salt, text.Text);
+            _document.Run(transaction, entry.Sequence, words);
             foreach (var word in words.Split(' ').Where(word => SearchWords.IsLong(word) && _words.Add(word)))
-                Run(_word, transaction, word);
+                _word.Run(transaction, word);
         }
 
-        Run(_head, transaction, entries[^1].Entry.Sequence, entries[^1].Entry.Hash);
+        _head.Run(transaction, entries[^1].Entry.Sequence, entries[^1].Entry.Hash);
         transaction.Commit();
     }
 
@@ -66,30 +65,5 @@ internal sealed class PreparedHistory : IDisposable
         _document.Dispose();
         _word.Dispose();
         _head.Dispose();
-    }
-
-    private SqliteCommand Prepare(string table, params string[] columns)
-    {
-        var names = new StringBuilder().AppendJoin(", ", columns.Select(column => $"\"{column}\""));
-        var values = new StringBuilder().AppendJoin(", ", columns.Select((_, index) => "@" + index));
-        return Command($"INSERT INTO \"{table}\" ({names}) VALUES ({values})", columns.Length);
-    }
-
-    private SqliteCommand Command(string statement, int parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = statement;
-        for (var index = 0; index < parameters; index++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + index });
-        command.Prepare();
-        return command;
-    }
-
-    private static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
-    {
-        command.Transaction = transaction;
-        for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        command.ExecuteNonQuery();
     }
 }

@@ -44,6 +44,7 @@ internal static class Rooms
         new($"/launches/{Launch}/edit", Operation.Release),
         new("/operations", Operation.SeeOperations, InNavigation: true),
         new("/deployments", Operation.SeeDeployments, InNavigation: true),
+        new("/deployments/timeline", Operation.SeeDeployments),
         new("/operations/dead-letters", Operation.SeeDeadLetters),
         new("/audiences", Operation.SeeGroups, InNavigation: true),
         new("/audiences/" + Group, Operation.SeeGroups),

@@ -66,6 +66,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<RunningSoftware> RunningSoftware => Set<RunningSoftware>();
 
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
+
     public DbSet<CodeScan> CodeScans => Set<CodeScan>();
 
     public DbSet<CodeReference> CodeReferences => Set<CodeReference>();

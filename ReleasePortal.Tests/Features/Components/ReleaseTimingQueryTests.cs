@@ -67,6 +67,21 @@ public abstract class ReleaseTimingQueryTests(PostgresServer? postgres) : DeskTe
     }
 
     [Fact]
+    public async Task WhatAVersionCarries_ToldLater_CountsFromWhenItWasInstalled()
+    {
+        var key = await Portal.AToggleAsync();
+        await Store.DeployAsync("checkout", "1.0.0", Now.AddDays(-4), controls: null);
+        await Store.DeployAsync("checkout", "1.0.0", Now, [key], Given.Staging);
+        Portal.Clock.Advance(TimeSpan.FromHours(2));
+        await Portal.ApplyAsync(Engineer, new ReleaseControlToEveryone(key, Given.Production));
+        await Portal.ApplyAsync(Engineer, new ReleaseControlToEveryone(key, Given.Staging));
+
+        var timing = await Query.ReadAsync(Always, Engineer);
+
+        Assert.Equal([TimeSpan.FromHours(98), TimeSpan.FromHours(2)], timing.Releases.Select(release => release.LeadTime));
+    }
+
+    [Fact]
     public async Task WithdrawnAndWidened_AreNoReleases_ReleasedAgainIs()
     {
         var key = await Portal.AToggleAsync();

@@ -3,6 +3,7 @@ using ReleasePortal.Data;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Deployments;
+using ReleasePortal.Domain.History;
 
 namespace ReleasePortal.Components.LeadTimes;
 
@@ -32,7 +33,6 @@ public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contex
     /// <summary>What one reader may know of one period.</summary>
     private sealed class Sight(PortalDbContext database, TimingScope scope, Actor actor)
     {
-        private readonly bool _seesAll = AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Operational);
         private readonly DateTimeOffset _from = scope.From.ToUniversalTime();
         private readonly DateTimeOffset _until = scope.Until.ToUniversalTime();
 
@@ -58,27 +58,41 @@ public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contex
 
         private IQueryable<Deployment> DeploymentsOfPeriod => Deployments.Where(deployment => deployment.At >= _from && deployment.At < _until);
 
-        // Without operational sight a control counts only where it was the business's at that moment: of what it was before, they know nothing.
+        // What the deployments carried, as far as the reader may know its state at that moment. Without operational sight that is what was
+        // the business's then: of what it was before, they know nothing.
+        private IQueryable<CarriedThere> Carried
+        {
+            get
+            {
+                var carried =
+                    from deployment in database.Deployments
+                    join one in database.CarriedControls on deployment.VersionId equals one.VersionId
+                    join control in Controls on one.Control equals control.Key
+                    select new CarriedThere { DeploymentId = deployment.Id, ControlId = control.Id, At = deployment.At };
+                var (entries, kept) = (database.Entries, database.BaseEntries);
+                return AccessRules.Allows(actor, Operation.SeeDeployments, Purpose.Operational) ? carried : carried.Where(one => Purpose.Business == (
+                    entries.Where(entry => entry.SubjectId == one.ControlId && entry.At <= one.At)
+                        .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Purpose).FirstOrDefault()
+                    ?? kept.Where(entry => entry.SubjectId == one.ControlId && entry.Environment == null).Select(entry => entry.Purpose).FirstOrDefault()));
+            }
+        }
+
         public async Task<(int Deployments, int CarryingClosed)> CountAsync(CancellationToken cancellationToken)
         {
-            var (entries, kept) = (database.Entries, database.BaseEntries);
-            var carrying = DeploymentsOfPeriod.Where(deployment => deployment.Version!.Controls.Any(carried => Controls.Any(control =>
-                control.Key == carried.Control
-                && (_seesAll || Purpose.Business == (
-                    entries.Where(entry => entry.SubjectId == control.Id && entry.At <= deployment.At)
-                        .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Purpose).FirstOrDefault()
-                    ?? kept.Where(entry => entry.SubjectId == control.Id && entry.Environment == null).Select(entry => entry.Purpose).FirstOrDefault())))));
-            var closed = DeploymentsOfPeriod.Where(deployment => deployment.Version!.Controls.Any(carried => Controls.Any(control =>
-                control.Key == carried.Control
-                && (_seesAll || Purpose.Business == (
-                    entries.Where(entry => entry.SubjectId == control.Id && entry.At <= deployment.At)
-                        .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Purpose).FirstOrDefault()
-                    ?? kept.Where(entry => entry.SubjectId == control.Id && entry.Environment == null).Select(entry => entry.Purpose).FirstOrDefault()))
-                && (entries.Where(entry => entry.SubjectId == control.Id && entry.Environment == deployment.Environment && entry.At <= deployment.At)
-                        .OrderByDescending(entry => entry.Sequence).Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
-                    ?? kept.Where(entry => entry.SubjectId == control.Id && entry.Environment == deployment.Environment)
-                        .Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
-                    ?? true))));
+            var (carried, entries, kept) = (Carried, database.Entries, database.BaseEntries);
+            var carrying = DeploymentsOfPeriod.Where(deployment => carried.Any(one => one.DeploymentId == deployment.Id));
+
+            // Most carry one that nothing was ever done to there: that is told by an index alone, and asked first.
+            var closed = DeploymentsOfPeriod.Where(deployment =>
+                carried.Any(one => one.DeploymentId == deployment.Id
+                    && !entries.Any(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment)
+                    && !kept.Any(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment))
+                || carried.Any(one => one.DeploymentId == deployment.Id
+                    && (entries.Where(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment && entry.At <= deployment.At)
+                            .OrderByDescending(entry => entry.Sequence).Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
+                        ?? kept.Where(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment)
+                            .Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
+                        ?? true)));
             return (await carrying.CountAsync(cancellationToken), await closed.CountAsync(cancellationToken));
         }
 
@@ -92,57 +106,52 @@ public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contex
             if (releases.Count is 0)
                 return [];
 
-            var carriers = await CarriersAsync(openings.Select(entry => entry.SubjectKey), cancellationToken);
-            var instants = await InstantsAsync(cancellationToken);
+            var carriers = await CarriersAsync(openings, cancellationToken);
             return
             [
                 .. releases.Select(release =>
                 {
-                    var software = carriers[(release.SubjectKey, release.Environment!)].ToList();
-                    var first = software.Min(one => (DateTimeOffset?)one.First);
+                    var first = carriers[release.Id].Min(carrier => (DateTimeOffset?)carrier.First);
                     return new TimedRelease(
                         release.Id,
                         release.SubjectKey,
                         release.Environment!,
                         release.At,
                         first <= release.At ? first : null,
-                        !software.Exists(one => HasNear(instants.GetValueOrDefault((one.Software, release.Environment!)) ?? [], release.At)));
+                        !carriers[release.Id].Any(carrier => release.At - carrier.Last <= ReleaseTiming.Near));
                 }),
             ];
         }
 
-        // Which software carries these controls in any version that was installed, and since when.
-        private async Task<ILookup<(string Control, string Environment), (string Software, DateTimeOffset First)>> CarriersAsync(
-            IQueryable<string> controls, CancellationToken cancellationToken)
+        // For each opening the software that ever carried its control there: since when, and when it was last deployed before.
+        private async Task<ILookup<Guid, (DateTimeOffset First, DateTimeOffset? Last)>> CarriersAsync(IQueryable<Entry> openings, CancellationToken cancellationToken)
         {
+            var deployments = Deployments;
             var carriers = await (
-                from carried in database.CarriedControls
-                join deployment in Deployments on carried.VersionId equals deployment.VersionId
-                where controls.Contains(carried.Control)
-                group deployment by new { carried.Control, deployment.Environment, deployment.Software } into those
-                select new { those.Key.Control, those.Key.Environment, those.Key.Software, First = those.Min(one => one.At) })
-                .ToListAsync(cancellationToken);
-            return carriers.ToLookup(one => (one.Control, one.Environment), one => (one.Software, one.First));
+                from entry in openings
+                from arrival in database.Arrivals.Where(arrival => arrival.Control == entry.SubjectKey && arrival.Environment == entry.Environment)
+                where scope.Software == null || arrival.Software == scope.Software
+                select new
+                {
+                    entry.Id,
+                    First = arrival.At,
+                    Last = deployments
+                        .Where(deployment => deployment.Software == arrival.Software && deployment.Environment == arrival.Environment && deployment.At <= entry.At)
+                        .OrderByDescending(deployment => deployment.At)
+                        .Select(deployment => (DateTimeOffset?)deployment.At)
+                        .FirstOrDefault(),
+                }).ToListAsync(cancellationToken);
+            return carriers.ToLookup(one => one.Id, one => (one.First, one.Last));
         }
+    }
 
-        private async Task<Dictionary<(string Software, string Environment), List<DateTimeOffset>>> InstantsAsync(CancellationToken cancellationToken)
-        {
-            var early = _from - ReleaseTiming.Near;
-            var instants = await Deployments
-                .Where(deployment => deployment.At >= early && deployment.At < _until)
-                .OrderBy(deployment => deployment.At)
-                .Select(deployment => new { deployment.Software, deployment.Environment, deployment.At })
-                .ToListAsync(cancellationToken);
-            return instants
-                .GroupBy(one => (one.Software, one.Environment), one => one.At)
-                .ToDictionary(same => same.Key, same => same.ToList());
-        }
+    /// <summary>A control that the version of a deployment carries.</summary>
+    private sealed class CarriedThere
+    {
+        public long DeploymentId { get; init; }
 
-        private static bool HasNear(List<DateTimeOffset> instants, DateTimeOffset at)
-        {
-            var place = instants.BinarySearch(at);
-            var last = place >= 0 ? place : ~place - 1;
-            return last >= 0 && at - instants[last] <= ReleaseTiming.Near;
-        }
+        public Guid ControlId { get; init; }
+
+        public DateTimeOffset At { get; init; }
     }
 }

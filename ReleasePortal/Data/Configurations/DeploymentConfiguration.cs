@@ -58,6 +58,18 @@ internal sealed class RunningSoftwareConfiguration : IEntityTypeConfiguration<Ru
     }
 }
 
+internal sealed class ArrivalConfiguration : IEntityTypeConfiguration<Arrival>
+{
+    public void Configure(EntityTypeBuilder<Arrival> builder)
+    {
+        builder.HasKey(arrival => new { arrival.Control, arrival.Environment, arrival.Software });
+        builder.Property(arrival => arrival.Control).HasMaxLength(Slug.MaxLength);
+        builder.Property(arrival => arrival.Environment).HasMaxLength(Slug.MaxLength);
+        builder.Property(arrival => arrival.Software).HasMaxLength(DeploymentReport.LongestName);
+        builder.Property(arrival => arrival.At).IsConcurrencyToken();
+    }
+}
+
 internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLetter>
 {
     public void Configure(EntityTypeBuilder<DeadLetter> builder)

@@ -56,6 +56,7 @@ public sealed class DeploymentStore(IDbContextFactory<PortalDbContext> contexts,
         await database.SaveChangesAsync(cancellationToken);
         if (isLatest)
             Run(database, running, deployment);
+        await ArriveAsync(database, version, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return new RecordedDeployment(deployment, IsNew: true, isLatest && report.Kind is not DeploymentKind.Removed);
@@ -87,6 +88,29 @@ public sealed class DeploymentStore(IDbContextFactory<PortalDbContext> contexts,
         if (report.Controls is { } controls)
             version.Carry(controls);
         return version;
+    }
+
+    // All that the version carries, wherever it was installed: another report may only now have told what it carries.
+    private static async Task ArriveAsync(PortalDbContext database, SoftwareVersion version, CancellationToken cancellationToken)
+    {
+        if (version.Controls.Count is 0)
+            return;
+
+        var installed = await database.Deployments
+            .Where(deployment => deployment.VersionId == version.Id && deployment.Kind != DeploymentKind.Removed)
+            .GroupBy(deployment => deployment.Environment)
+            .Select(same => new { Environment = same.Key, At = same.Min(deployment => deployment.At) })
+            .ToListAsync(cancellationToken);
+        var known = await database.Arrivals
+            .Where(arrival => arrival.Software == version.Software && database.CarriedControls.Any(carried => carried.VersionId == version.Id && carried.Control == arrival.Control))
+            .ToDictionaryAsync(arrival => (arrival.Control, arrival.Environment), cancellationToken);
+        foreach (var (place, control) in installed.SelectMany(place => version.Controls, (place, carried) => (place, carried.Control)))
+        {
+            if (!known.TryGetValue((control, place.Environment), out var arrival))
+                database.Add(new Arrival { Control = control, Environment = place.Environment, Software = version.Software, At = place.At });
+            else if (place.At < arrival.At)
+                arrival.At = place.At;
+        }
     }
 
     private static void Run(PortalDbContext database, RunningSoftware? running, Deployment deployment)

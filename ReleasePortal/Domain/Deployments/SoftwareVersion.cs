@@ -39,3 +39,20 @@ public sealed class CarriedControl
     /// <summary>The control's key; there need not be such a control yet.</summary>
     public string Control { get; init; } = "";
 }
+
+/// <summary>
+/// When an environment first got a version of a software that carries a control: what lead times are measured from. It could be told from
+/// the deployments themselves, only not soon enough.
+/// </summary>
+public sealed class Arrival
+{
+    /// <summary>The control's key.</summary>
+    public string Control { get; init; } = "";
+
+    /// <summary>The environment's key.</summary>
+    public string Environment { get; init; } = "";
+
+    public string Software { get; init; } = "";
+
+    public DateTimeOffset At { get; set; }
+}

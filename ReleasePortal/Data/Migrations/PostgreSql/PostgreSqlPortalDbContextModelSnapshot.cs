@@ -666,6 +666,29 @@ namespace ReleasePortal.Data.Migrations.PostgreSql
                     b.ToTable("States");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Deployments.Arrival", b =>
+                {
+                    b.Property<string>("Control")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("Software")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Control", "Environment", "Software");
+
+                    b.ToTable("Arrivals");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Deployments.CarriedControl", b =>
                 {
                     b.Property<long>("VersionId")

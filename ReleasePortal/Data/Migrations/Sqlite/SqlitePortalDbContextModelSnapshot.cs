@@ -655,6 +655,29 @@ namespace ReleasePortal.Data.Migrations.Sqlite
                     b.ToTable("States");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Domain.Deployments.Arrival", b =>
+                {
+                    b.Property<string>("Control")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Software")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Control", "Environment", "Software");
+
+                    b.ToTable("Arrivals");
+                });
+
             modelBuilder.Entity("ReleasePortal.Domain.Deployments.CarriedControl", b =>
                 {
                     b.Property<long>("VersionId")
