@@ -4,7 +4,6 @@ using ReleasePortal.Components.LeadTimes;
 using ReleasePortal.Data;
 using ReleasePortal.Data.Deployments;
 using ReleasePortal.Domain;
-using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Deployments;
 using ReleasePortal.Tests.Changes;
