@@ -86,7 +86,8 @@ public sealed class TimelineWords(IStringLocalizer<TimelineTexts> texts, Duratio
                 Count = step.Item,
                 Name = "",
             };
-            return bar with { Name = texts[$"Bar.{kind}{(step.Item is 1 ? ".One" : "")}", step.Item.ToString("N0", CultureInfo.CurrentCulture), When(bar)] };
+            var key = "Bar." + kind + (step.Item is 1 ? ".One" : "");
+            return bar with { Name = texts[key, step.Item.ToString("N0", CultureInfo.CurrentCulture), When(bar)] };
         });
 
     private static string Day(DateTime local) => local.ToString("ddd d MMM", CultureInfo.CurrentCulture);
