@@ -86,8 +86,8 @@ public sealed class TimelineWords(IStringLocalizer<TimelineTexts> texts, Duratio
                 Count = step.Item,
                 Name = "",
             };
-            var key = "Bar." + kind + (step.Item is 1 ? ".One" : "");
-            return bar with { Name = texts[key, step.Item.ToString("N0", CultureInfo.CurrentCulture), When(bar)] };
+            var count = step.Item.ToString("N0", CultureInfo.CurrentCulture);
+            return bar with { Name = step.Item is 1 ? texts["One." + kind, count, When(bar)] : texts["Bar." + kind, count, When(bar)] };
         });
 
     private static string Day(DateTime local) => local.ToString("ddd d MMM", CultureInfo.CurrentCulture);
