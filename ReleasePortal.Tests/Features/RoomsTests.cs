@@ -18,6 +18,7 @@ using ReleasePortal.Features.History;
 using ReleasePortal.Features.Launches;
 using ReleasePortal.Features.Launchpad;
 using ReleasePortal.Features.Operations;
+using ReleasePortal.Features.Steps;
 using ReleasePortal.Shell;
 using ReleasePortal.Tests.Support;
 
@@ -39,6 +40,7 @@ public sealed class RoomsTests() : PortalTestContext(builder =>
     builder.Services.AddHistory();
     builder.Services.AddFreezes();
     builder.Services.AddBudgets();
+    builder.Services.AddSteps();
     builder.Services.AddAdministration();
     builder.Services.AddHelp();
 })

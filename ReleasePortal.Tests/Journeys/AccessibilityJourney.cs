@@ -46,6 +46,8 @@ public sealed class AccessibilityJourney(LivePortal portal, ChromiumBrowser brow
         { "auditor", "/history" },
         { "auditor", "/history/saved" },
         { "auditor", "/access-review" },
+        { "engineer", "/steps" },
+        { "marketing", "/steps?days=30" },
         { "auditor", "/history/archives" },
         { "auditor", "/history/as-it-was" },
         { "auditor", "/history/as-it-was?show=around&minutes=60" },

@@ -52,6 +52,7 @@ public static class AccessTable
         new(Operation.SeeDeployments, Purpose.Operational, Engineer, Auditor),
         new(Operation.SeeDeadLetters, Purpose: null, Engineer, Auditor),
         new(Operation.ReplayDeadLetters, Purpose: null, Engineer),
+        new(Operation.SeeSteps, Purpose: null, Marketing, Engineer, Auditor, Administrator),
         new(Operation.ManagePeople, Purpose: null, Administrator),
         new(Operation.ManageKeys, Purpose: null, Administrator),
         new(Operation.RecordSecurityEvent, Purpose: null),

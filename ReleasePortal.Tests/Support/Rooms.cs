@@ -58,6 +58,8 @@ internal static class Rooms
         new("/history/as-it-was?show=around", Operation.BrowseHistory),
         new("/history/as-it-was?show=try", Operation.BrowseHistory),
         new("/history/saved", Operation.BrowseHistory),
+        new("/steps", Operation.SeeSteps, InNavigation: true),
+        new("/steps?days=30", Operation.SeeSteps),
         new("/access-review", Operation.SeeSecurityEntries, InNavigation: true),
         new("/history/entries/0199c0de-0000-7000-8000-000000000002", Operation.BrowseHistory),
         new("/administration/people", Operation.ManagePeople, InNavigation: true),

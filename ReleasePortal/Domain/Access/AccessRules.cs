@@ -40,6 +40,7 @@ public static class AccessRules
             [(Operation.SeeDeployments, Purpose.Operational)] = [Role.Engineer, Role.Auditor],
             [(Operation.SeeDeadLetters, null)] = [Role.Engineer, Role.Auditor],
             [(Operation.ReplayDeadLetters, null)] = [Role.Engineer],
+            [(Operation.SeeSteps, null)] = [Role.Marketing, Role.Engineer, Role.Auditor, Role.Administrator],
             [(Operation.ManagePeople, null)] = [Role.Administrator],
             [(Operation.ManageKeys, null)] = [Role.Administrator],
         }.ToFrozenDictionary();

@@ -69,6 +69,9 @@ public enum Operation
     /// <summary>Try a refused report again, or discard it.</summary>
     ReplayDeadLetters,
 
+    /// <summary>See how far the organisation has come; what is counted is what the reader may see elsewhere.</summary>
+    SeeSteps,
+
     /// <summary>People and their roles.</summary>
     ManagePeople,
 

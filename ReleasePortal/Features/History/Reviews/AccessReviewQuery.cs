@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Data;
@@ -15,8 +14,6 @@ namespace ReleasePortal.Features.History.Reviews;
 /// </summary>
 public sealed class AccessReviewQuery(IDbContextFactory<PortalDbContext> contexts, IOptions<AccessReviewOptions> options, TimeProvider clock)
 {
-    private static readonly string[] ChangesOfRoles = [nameof(AddPerson), nameof(SetRoles), nameof(DisablePerson), nameof(EnablePerson)];
-
     private static readonly IReadOnlyList<string> Releases = [.. HistoryActions.Types("released"), .. HistoryActions.Types("withdrawn")];
 
     /// <summary>The review of the months that end now; empty for who may not see entries about people.</summary>
@@ -62,11 +59,7 @@ public sealed class AccessReviewQuery(IDbContextFactory<PortalDbContext> context
         var users = await database.Users.AsNoTracking()
             .Select(user => new { user.Id, user.DisplayName, user.DisabledAt })
             .ToListAsync(cancellationToken);
-        var changes = (await database.Entries.AsNoTracking()
-                .Where(entry => ChangesOfRoles.Contains(entry.Action))
-                .OrderBy(entry => entry.Sequence)
-                .ToListAsync(cancellationToken))
-            .ToLookup(entry => entry.SubjectId, entry => (entry.At, State: Read(entry)));
+        var changes = (await database.RoleChangesAsync(people: null, cancellationToken)).ToLookup(change => change.Person);
         var people = new List<ReviewedPerson>();
         foreach (var user in users)
         {
@@ -78,7 +71,7 @@ public sealed class AccessReviewQuery(IDbContextFactory<PortalDbContext> context
             people.Add(new ReviewedPerson(
                 user.Id,
                 user.DisplayName,
-                changes[user.Id].LastOrDefault().State?.Roles ?? [],
+                changes[user.Id].LastOrDefault()?.Roles ?? [],
                 held,
                 user.DisabledAt is not null,
                 reach,
@@ -122,22 +115,16 @@ public sealed class AccessReviewQuery(IDbContextFactory<PortalDbContext> context
         return lines is [var last] ? new ConfirmedReview(last.Entry.At, last.ActorName, last.Reason) : null;
     }
 
-    private static PersonState? Read(Entry entry)
-    {
-        using var content = JsonDocument.Parse(entry.Canonical);
-        return content.RootElement.GetProperty("after").Deserialize<PersonState>(HistoryJson.Options);
-    }
-
     // What held when the period began, and what came in it.
-    private static IReadOnlyList<Role> Held(IReadOnlyList<(DateTimeOffset At, PersonState? State)> changes, DateTimeOffset from)
+    private static IReadOnlyList<Role> Held(IReadOnlyList<RoleChange> changes, DateTimeOffset from)
     {
-        var before = changes.LastOrDefault(change => change.At <= from).State;
+        var before = changes.LastOrDefault(change => change.At <= from);
         return
         [
-            .. changes.Where(change => change.At > from).Select(change => change.State)
+            .. changes.Where(change => change.At > from)
                 .Prepend(before)
-                .Where(state => state is { Disabled: false })
-                .SelectMany(state => state!.Roles)
+                .Where(change => change is { IsDisabled: false })
+                .SelectMany(change => change!.Roles)
                 .Distinct()
                 .Order(),
         ];
@@ -150,7 +137,4 @@ public sealed class AccessReviewQuery(IDbContextFactory<PortalDbContext> context
             : AccessRules.Allows(actor, Operation.Release, Purpose.Business) ? Reach.Business
             : Reach.Nothing;
     }
-
-    /// <summary>What counts here of a <see cref="PersonSnapshot"/>; who they are may have been forgotten.</summary>
-    private sealed record PersonState(IReadOnlyList<Role> Roles, bool Disabled);
 }
