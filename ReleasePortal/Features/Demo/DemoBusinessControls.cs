@@ -38,7 +38,7 @@ internal static class DemoBusinessControls
         var wishlist = new DemoControl("wishlist-sharing", 28, about("Wish list sharing", "A wish list can be sent to friends.", "Accounts team", "accounts", 62));
         var popup = new DemoControl("newsletter-popup", 44, about("Newsletter invitation", "First-time visitors are invited to the newsletter.", "Campaigns", "storefront", 16)) { SeenByBrowsers = true };
         var stores = new DemoControl("store-locator", 56, about("Store locator", "Shoppers find the nearest store on a map.", "Storefront team", "storefront", 4));
-        var slots = new DemoControl("delivery-slots", 36, about("Delivery slots", "Shoppers choose the hour of their delivery.", "Checkout team", "checkout", 54));
+        var slots = new DemoControl("delivery-slots", 36, about("Delivery slots", "Shoppers choose the hour of their delivery; a kill switch for evenings when the carrier is late.", "Checkout team", "checkout", 54));
         var prices = new DemoControl("price-comparison", 6, about("Price comparison", "A product page shows the lowest price of the last 30 days.", "Storefront team", "storefront", 84)) { OnStaging = false };
         var referral = new DemoControl("referral-programme", 19, about("Referral programme", "Members get points for a friend's first order.", "Loyalty team", "accounts", 71));
         var oldSearch = new DemoControl("old-search-page", 57, about("Old search page", "The search page of last year, for comparison.", "Search team", "search", 20));
@@ -49,7 +49,7 @@ internal static class DemoBusinessControls
             [
                 loyalty.OnProduction(20, 1, Mara, "members first", (key, on) => new ReleaseToGroups(key, on, [To("staff")])),
                 loyalty.OnProduction(6, 2, Mara, "staff liked it", (key, on) => new ReleaseToGroups(key, on, [To("early-access")])),
-                videos.OnProduction(50, 3, Mara, "films are ready", (key, on) => new ReleaseControlToEveryone(key, on, Share: 1_000)),
+                videos.OnProduction(50, 3, DemoCast.Engineer, "films are ready", (key, on) => new ReleaseControlToEveryone(key, on, Share: 1_000)),
                 videos.OnProduction(47, 1, Mara, "no complaints at 10 %", (key, on) => new ReleaseControlToEveryone(key, on, Share: 5_000)),
                 videos.OnProduction(43, 2, Mara, "pages stay fast", (key, on) => new ReleaseControlToEveryone(key, on)),
                 sizes.OnProduction(21, 4, Priya, "colleagues try it on", (key, on) => new ReleaseToGroups(key, on, [To("staff")])),
@@ -58,11 +58,11 @@ internal static class DemoBusinessControls
                 wishlist.OnProduction(4, 1, Priya, "shared twice as often as expected", (key, on) => new ReleaseControlToEveryone(key, on, Share: 2_500)),
                 popup.OnProduction(30, 2, Mara, "autumn campaign", (key, on) => new ReleaseControlToEveryone(key, on)),
                 popup.OnProduction(27, 5, Priya, "too many complaints", (key, on) => new Withdraw(key, on)),
-                stores.OnProduction(45, 2, Mara, "new stores have opened", (key, on) => new ReleaseControlToEveryone(key, on)),
+                stores.OnProduction(45, 2, DemoCast.Engineer, "new stores have opened", (key, on) => new ReleaseControlToEveryone(key, on)),
                 slots.OnProduction(17, 2, Priya, "carrier is ready in both countries", (key, on) => new ReleaseToGroups(key, on, [To("german-speaking")])),
                 shipping.OnProduction(10, 1, Priya, "try-out for the team", (key, on) => new ReleaseToGroups(key, on, [To("staff")])),
                 shipping.OnProduction(9, 6, Priya, "works; wait for the campaign", (key, on) => new Withdraw(key, on)),
-                oldSearch.OnProduction(52, 2, Mara, "comparison month", (key, on) => new ReleaseControlToEveryone(key, on)),
+                oldSearch.OnProduction(52, 2, DemoCast.SecondEngineer, "comparison month", (key, on) => new ReleaseControlToEveryone(key, on)),
                 oldSearch.OnProduction(22, 1, Mara, "comparison is over", (key, on) => new Withdraw(key, on)),
                 At(14, 2, DemoCast.Engineer, "no application asks for it", new Retire("old-search-page", NoCodeAsks: true)),
             ]);

@@ -68,7 +68,7 @@ internal sealed class DemoLaunches(DateTimeOffset now)
 
     private IEnumerable<DemoStep> SummerSale()
     {
-        var launch = Create(now.AddHours(-3), "Free shipping week", "Dates are not agreed yet.", start: null, end: null,
+        var launch = Create(now.AddHours(-3), "Free shipping week", "Dates are not agreed yet; it goes out with release 2.15.", start: null, end: null,
             new ReleaseControlToEveryone("free-shipping-week", Production));
         PlannedStep inStages = new(launch.Details.Steps[0].Change, [new Stage(500, TimeSpan.FromHours(1)), new Stage(2_500, TimeSpan.FromDays(1))]);
         yield return Step(now.AddHours(-3), Priya, launch, launch with { Details = launch.Details with { Steps = [inStages] } });

@@ -63,7 +63,7 @@ internal static class DemoOperationalControls
         var cart = new DemoControl("cart-service", 25, new ControlDetails
         {
             Name = "Cart service",
-            Description = "Which service keeps shopping carts.",
+            Description = "Which service keeps shopping carts; part of the v4.0 rollout.",
             Owner = "Platform",
             Area = "platform",
             RemoveBy = today.AddDays(12),

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Changes;
+using ReleasePortal.Data.Code;
 using ReleasePortal.Data.Deployments;
+using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Domain.Environments;
@@ -13,7 +15,14 @@ namespace ReleasePortal.Features.Demo;
 /// A believable shop for Development: sixty days of history made through the desk, with a clock that is moved.
 /// </summary>
 public sealed class DemoShop(
-    IServiceScopeFactory scopes, ChangeFeed feed, DemoQuery query, DeploymentStore deployments, TimeProvider clock, IOptions<DemoOptions> options)
+    IServiceScopeFactory scopes,
+    ChangeFeed feed,
+    DemoQuery query,
+    DeploymentStore deployments,
+    CodeStore code,
+    UsageStore usage,
+    TimeProvider clock,
+    IOptions<DemoOptions> options)
 {
     /// <summary>How long before now the shop's history begins.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(61);
@@ -31,7 +40,8 @@ public sealed class DemoShop(
         await ApplyAsync(desk, new ChangeSet(DefaultEnvironments.Changes, Source: ChangeSource.Portal), Actor.Portal, cancellationToken);
         await ApplyAsync(desk, ChangeSet.Of(DemoCast.Administrator.Join(options.Value.Password), source: ChangeSource.Import), Actor.Portal, cancellationToken);
 
-        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(DemoFreezes.Steps(now)).Concat(new DemoLaunches(now).Steps()).Concat(Keys()).OrderByDescending(step => step.Ago);
+        var keys = Keys().ToList();
+        var steps = People().Concat(Steps(DateOnly.FromDateTime(now.UtcDateTime))).Concat(DemoFreezes.Steps(now)).Concat(new DemoLaunches(now).Steps()).Concat(keys).OrderByDescending(step => step.Ago);
         foreach (var step in steps)
         {
             moved.Now = now - step.Ago;
@@ -43,10 +53,26 @@ public sealed class DemoShop(
             _ = await deployments.RecordAsync(report, cancellationToken) is { IsSuccess: false } refused
                 ? throw new InvalidOperationException($"The demo's {report.Id} was refused: {refused.Refusal.Message}")
                 : report;
+
+        moved.Now = now - TimeSpan.FromMinutes(10);
+        var open = await query.OpenOnAsync("production", cancellationToken);
+        await ApplyAsync(desk, new ChangeSet(DemoConfigurations.Changes(open), Reason: null), DemoCast.Engineer.Actor, cancellationToken);
+        await UpkeepAsync([.. keys.SelectMany(step => step.Changes).OfType<CreateKey>().Where(key => key.On is "production")], now, cancellationToken);
+    }
+
+    private async Task UpkeepAsync(List<CreateKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var scan in DemoUpkeep.Scans(now))
+            await code.TakeAsync(scan, cancellationToken);
+        if (keys.Find(key => key.Kind is KeyKind.Server) is not { } server)
+            return;
+
+        foreach (var batch in DemoUpkeep.Usage(now, server.KeyId, keys.Find(key => key.Kind is KeyKind.Browser)?.KeyId))
+            await usage.WriteAsync(batch, cancellationToken);
     }
 
     private static IEnumerable<DemoStep> Steps(DateOnly today) =>
-        DemoAudiences.Steps().Concat(DemoBusinessControls.Steps(today)).Concat(DemoOperationalControls.Steps(today));
+        DemoAudiences.Steps().Concat(DemoBusinessControls.Steps(today)).Concat(DemoOperationalControls.Steps(today)).Concat(DemoUpkeep.Steps());
 
     private IEnumerable<DemoStep> People() => DemoCast.Everyone
         .Where(person => person != DemoCast.Administrator)
