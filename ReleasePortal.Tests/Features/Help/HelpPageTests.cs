@@ -1,4 +1,7 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Components.Glossary;
 using ReleasePortal.Domain.Access;
 using ReleasePortal.Features.Help;
 using ReleasePortal.Tests.Support;
@@ -70,6 +73,15 @@ public sealed class HelpPageTests() : PortalTestContext(builder => builder.Servi
             Assert.NotEmpty(word.QuerySelector("dd").Words());
             Assert.DoesNotContain("Meaning.", word.Words());
         });
+    }
+
+    [Fact]
+    public async Task Help_ByTheLinkOfAWord_MarksIt()
+    {
+        await SignInAsync(Role.Marketing);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(GlossaryWords.AddressOf(GlossaryWord.Launch));
+
+        Assert.Equal("word-Launch", Assert.Single(Render<HelpPage>().FindAll("dl.words > .wanted")).Id);
     }
 
     [Theory]

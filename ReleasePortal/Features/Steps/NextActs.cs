@@ -8,26 +8,26 @@ namespace ReleasePortal.Features.Steps;
 /// <summary>Where the next best thing is done, for those who may do it.</summary>
 internal static class NextActs
 {
-    public static NextAct For(NextStep step, StepsView view, Actor actor) => new(step, Address(step, view, actor));
+    public static NextAct For(NextStep step, StepsView view, Actor actor) => new(step, PlaceOf(step, view, actor));
 
-    private static string? Address(NextStep step, StepsView view, Actor actor)
+    private static Place? PlaceOf(NextStep step, StepsView view, Actor actor)
     {
-        string? For(Operation operation, string address) => AccessRules.Allows(actor, operation) ? address : null;
+        Place? For(Operation operation, string name, string address) => AccessRules.Allows(actor, operation) ? new Place(name, address) : null;
 
         return step switch
         {
-            NextStep.NameThings => For(Operation.MaintainControl, "/controls/new"),
-            NextStep.Reword => view.Terms.MixedUp[0] is var first ? For(OperationOn(first.Kind), first.Address) : null,
-            NextStep.ShareGlossary => GlossaryWords.Address,
-            NextStep.MakeKey or NextStep.Connect => For(Operation.ManageKeys, "/administration/keys") ?? For(Operation.MaintainControl, "/controls"),
-            NextStep.AskForControls or NextStep.KeepFew => For(Operation.SeeCleanUp, "/controls/clean-up"),
-            NextStep.SetBudgets => For(Operation.ManageEnvironments, "/administration/budgets"),
-            NextStep.ReportDeployments => For(Operation.ManageKeys, "/administration/keys") ?? For(Operation.SeeDeployments, "/deployments"),
-            NextStep.Release or NextStep.ShortenTheWait => For(Operation.Release, "/"),
-            NextStep.ReleaseApart => For(Operation.Release, "/launches/new"),
-            NextStep.HandOver or NextStep.KeepHandingOver => For(Operation.MaintainControl, "/controls?purpose=operational"),
-            NextStep.TakeBack => For(Operation.MaintainControl, $"/controls/{view.Transfer.Looking[0].Key}?tab=settings"),
-            _ => For(Operation.ManagePeople, "/administration/people") ?? For(Operation.Release, "/"),
+            NextStep.NameThings => For(Operation.MaintainControl, "NewControl", "/controls/new"),
+            NextStep.Reword => view.Terms.MixedUp[0] is var first ? For(OperationOn(first.Kind), "Thing", first.Address) : null,
+            NextStep.ShareGlossary => new Place("Glossary", GlossaryWords.Address),
+            NextStep.MakeKey or NextStep.Connect => For(Operation.ManageKeys, "Keys", "/administration/keys") ?? For(Operation.MaintainControl, "Controls", "/controls"),
+            NextStep.AskForControls or NextStep.KeepFew => For(Operation.SeeCleanUp, "CleanUp", "/controls/clean-up"),
+            NextStep.SetBudgets => For(Operation.ManageEnvironments, "Budgets", "/administration/budgets"),
+            NextStep.ReportDeployments => For(Operation.ManageKeys, "Keys", "/administration/keys") ?? For(Operation.SeeDeadLetters, "Deployments", "/deployments"),
+            NextStep.Release or NextStep.ShortenTheWait => For(Operation.Release, "Launchpad", "/"),
+            NextStep.ReleaseApart => For(Operation.Release, "NewLaunch", "/launches/new"),
+            NextStep.HandOver or NextStep.KeepHandingOver => For(Operation.MaintainControl, "Operational", "/controls?purpose=operational"),
+            NextStep.TakeBack => For(Operation.MaintainControl, "Thing", $"/controls/{view.Transfer.Looking[0].Key}?tab=settings"),
+            _ => For(Operation.ManagePeople, "People", "/administration/people") ?? For(Operation.Release, "Launchpad", "/"),
         };
     }
 

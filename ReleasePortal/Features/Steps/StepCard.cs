@@ -19,5 +19,10 @@ public sealed record Evidence(string Text, string? Address = null);
 
 /// <summary>The next best thing to do, and where, for one reader.</summary>
 /// <param name="Step">Which.</param>
-/// <param name="Address">Where the reader does it; null for one who may not.</param>
-public sealed record NextAct(NextStep Step, string? Address);
+/// <param name="Place">Where the reader does it; null for one who may not.</param>
+public sealed record NextAct(NextStep Step, Place? Place);
+
+/// <summary>A page on which something is done.</summary>
+/// <param name="Name">The part of the resources' keys that stands for it.</param>
+/// <param name="Address">Its address.</param>
+public sealed record Place(string Name, string Address);
