@@ -11,6 +11,7 @@ using ReleasePortal.Benchmarks.Lists;
 using ReleasePortal.Benchmarks.Memory;
 using ReleasePortal.Benchmarks.Outages;
 using ReleasePortal.Benchmarks.Scan;
+using ReleasePortal.Benchmarks.Steps;
 using ReleasePortal.Benchmarks.Streams;
 using ReleasePortal.Benchmarks.Timeline;
 using ReleasePortal.Benchmarks.Verify;
@@ -19,7 +20,7 @@ namespace ReleasePortal.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project ReleasePortal.Tests/Benchmarks -- circuits</c>, <c>clean-up</c>, <c>click</c>, <c>export</c>, <c>history 1000000 kept.db</c>, <c>http</c>,
-/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>streams 1000</c>, <c>timeline</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
+/// <c>launches</c>, <c>list</c>, <c>memory</c>, <c>outage CONNECTION-STRING</c>, <c>scan</c>, <c>steps 1000000</c>, <c>streams 1000</c>, <c>timeline</c> or <c>verify</c> measures the running portal; anything else, such as <c>--filter "*"</c>, is for BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -29,6 +30,9 @@ internal static class Program
         {
             case ["clean-up", .. var controls]:
                 await ManyCandidates.MeasureAsync(NumberIn(controls, 10_000));
+                break;
+            case ["steps", .. var entries]:
+                await LongRoad.MeasureAsync(NumberIn(entries, 1_000_000));
                 break;
             case ["scan", .. var megabytes]:
                 GeneratedTree.Measure(NumberIn(megabytes, 500));

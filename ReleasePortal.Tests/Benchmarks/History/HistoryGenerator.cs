@@ -27,12 +27,12 @@ internal static class HistoryGenerator
 
     /// <summary>Makes the people, environments, groups and controls through the desk, then the entries, of the three years from now on.</summary>
     /// <returns>Whoever is in it most often, and when it ends.</returns>
-    public static async Task<(Actor Busiest, DateTimeOffset End)> FillAsync(this MeasuredPortal portal, int entries)
+    public static async Task<(Actor Busiest, DateTimeOffset End)> FillAsync(this MeasuredPortal portal, int entries, int controls = Controls)
     {
         if (await portal.FindFilledAsync(entries) is { } filled)
             return filled;
 
-        await portal.AddControlsAsync(Controls);
+        await portal.AddControlsAsync(controls);
         await portal.ApplyAsync((await portal.AddPersonAsync(Role.Administrator)).Actor,
             new DefineEnvironment("integration", new EnvironmentDetails("Integration", Rank: 12, IsProduction: false, ReasonRequired: false)),
             new DefineEnvironment("acceptance", new EnvironmentDetails("Acceptance", Rank: 18, IsProduction: false, ReasonRequired: false)));
