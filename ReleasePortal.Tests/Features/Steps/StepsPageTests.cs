@@ -87,10 +87,10 @@ public sealed class StepsPageTests() : PortalTestContext(builder => builder.Serv
                 "No budget has a limit yet (6 could have). → /administration/budgets",
             ],
             Evidence(page, "Architecture"));
-        Assert.Equal("Every release came within an hour after a deployment (1). → /deployments", Evidence(page, "Independence")[0]);
+        Assert.StartsWith("Every release came within an hour after a deployment (1). → /deployments/timeline?environment=production&from=", Evidence(page, "Independence")[0], StringComparison.Ordinal);
         Assert.Equal("1 more release is not counted: no deployment of it is known.", Evidence(page, "Independence")[^1]);
         var transfer = Evidence(page, "Transfer");
-        Assert.StartsWith("Every release of a business control was made by a business user (1). → /history?action=released&purpose=business&period=days&from=", transfer[0], StringComparison.Ordinal);
+        Assert.StartsWith("Every release of a business control was made by a business user (1). → /history?action=released&purpose=business&environment=production&period=days&from=", transfer[0], StringComparison.Ordinal);
         Assert.StartsWith("2 controls were handed over. → /history?action=handed-over&period=days&from=", transfer[1], StringComparison.Ordinal);
     }
 
@@ -146,6 +146,7 @@ public sealed class StepsPageTests() : PortalTestContext(builder => builder.Serv
     private static StepsView AView() => new(
         DateTimeOffset.UnixEpoch,
         DateTimeOffset.UnixEpoch,
+        "production",
         IsPartial: false,
         new TermsFacts(new TermsStep(default), [new MixedUpName(SubjectKind.Control, "/controls/basket", "Basket", MixUp.VersionIsARelease, "release 2")]),
         new ArchitectureFacts(new ArchitectureStep(default, default, default, default), Takers: 0),

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace ReleasePortal.Components.Glossary;
 
 /// <summary>The words that the portal uses in one sense only, in the order in which the help explains them.</summary>

@@ -24,7 +24,7 @@ public sealed class StepWords(IStringLocalizer<StepsTexts> texts, DurationWords 
             new StepCard(1, "Terms", GlossaryWord.SoftwareVersion, view.Terms.Step.State, [.. Terms(view.Terms)], NextActs.For(view.Terms.Step.Next, view, actor)),
             new StepCard(2, "Architecture", GlossaryWord.ReleaseControl, view.Architecture.Step.State, [.. Architecture(view.Architecture, actor)], NextActs.For(view.Architecture.Step.Next, view, actor)),
             view.Independence is { } independence
-                ? new StepCard(3, "Independence", GlossaryWord.Release, independence.Step.State, [.. Independence(independence)], NextActs.For(independence.Step.Next, view, actor))
+                ? new StepCard(3, "Independence", GlossaryWord.Release, independence.Step.State, [.. Independence(independence, view, zone)], NextActs.For(independence.Step.Next, view, actor))
                 : new StepCard(3, "Independence", GlossaryWord.Release, State: null, [new Evidence(texts["Independence.Hidden"])], Next: null),
             new StepCard(4, "Transfer", GlossaryWord.HandOver, view.Transfer.Step.State, [.. Transfer(view, zone)], NextActs.For(view.Transfer.Step.Next, view, actor)),
         ];
@@ -51,15 +51,16 @@ public sealed class StepWords(IStringLocalizer<StepsTexts> texts, DurationWords 
         yield return new Evidence(Say("Budgets", facts.Step.Budgets), For(actor, Operation.SeeBudgets, "/administration/budgets"));
     }
 
-    private IEnumerable<Evidence> Independence(IndependenceFacts facts)
+    private IEnumerable<Evidence> Independence(IndependenceFacts facts, StepsView view, TimeZoneInfo zone)
     {
+        var timeline = $"/deployments/timeline?environment={view.Environment ?? "*"}&from={Day(view.From, zone)}&to={Day(view.Until, zone)}";
         if (facts.Step.Deployments is 0)
         {
             yield return new Evidence(texts["Count.Deployments.None"], "/deployments");
         }
         else
         {
-            yield return new Evidence(Say("Apart", facts.Step.Apart), "/deployments");
+            yield return new Evidence(Say("Apart", facts.Step.Apart), timeline);
             if (facts.LeadTime is { } median)
                 yield return new Evidence(texts["LeadTime", durations.Say(Rounded(median))]);
             yield return new Evidence(Count("Deployments", facts.Step.Deployments), "/deployments");
@@ -72,12 +73,12 @@ public sealed class StepWords(IStringLocalizer<StepsTexts> texts, DurationWords 
     private IEnumerable<Evidence> Transfer(StepsView view, TimeZoneInfo zone)
     {
         var facts = view.Transfer;
-        yield return new Evidence(Say("ByBusiness", facts.Step.ByBusiness), History("released", view, zone, "&purpose=business"));
+        yield return new Evidence(Say("ByBusiness", facts.Step.ByBusiness), History("action=released&purpose=business" + (view.Environment is { } there ? "&environment=" + there : ""), view, zone));
         foreach (var one in facts.Looking.Take(Examples))
             yield return new Evidence(texts[$"Looks.{one.Sign}", one.Name], $"/controls/{one.Key}");
         if (facts.Looking.Count > Examples)
             yield return new Evidence(texts["More", Number(facts.Looking.Count - Examples)]);
-        yield return new Evidence(Count("HandedOver", facts.Step.HandedOver), History("handed-over", view, zone));
+        yield return new Evidence(Count("HandedOver", facts.Step.HandedOver), History("action=handed-over", view, zone));
         if (facts.TakenBack is > 0 and var back)
             yield return new Evidence(Count("TakenBack", back));
     }
@@ -109,8 +110,8 @@ public sealed class StepWords(IStringLocalizer<StepsTexts> texts, DurationWords 
 
     private static string? For(Actor actor, Operation operation, string address) => AccessRules.Allows(actor, operation) ? address : null;
 
-    private static string History(string action, StepsView view, TimeZoneInfo zone, string more = "") =>
-        $"/history?action={action}{more}&period=days&from={Day(view.From, zone)}&until={Day(view.Until, zone)}";
+    private static string History(string filter, StepsView view, TimeZoneInfo zone) =>
+        $"/history?{filter}&period=days&from={Day(view.From, zone)}&until={Day(view.Until, zone)}";
 
     private static string Day(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -28,6 +28,7 @@ public sealed class StepsQuery(IDbContextFactory<PortalDbContext> contexts, Rele
         return new StepsView(
             period.From,
             period.Until,
+            environments is [var only] ? only : null,
             IsPartial: !AccessRules.Allows(actor, Operation.SeeControl, Purpose.Operational),
             await TermsQuery.ReadAsync(database, controls, period.From, actor, cancellationToken),
             await ArchitectureQuery.ReadAsync(database, controls, period.From, cancellationToken),
@@ -60,9 +61,10 @@ public sealed class StepsQuery(IDbContextFactory<PortalDbContext> contexts, Rele
         var (releases, deployments) = (new List<TimedRelease>(), 0);
         foreach (var environment in environments)
         {
-            var there = await timing.ReadAsync(new TimingScope(period.From, period.Until) { Environment = environment }, actor, cancellationToken);
-            releases.AddRange(there.Releases);
-            deployments += there.Deployments;
+            var scope = new TimingScope(period.From, period.Until) { Environment = environment };
+            var (there, deployed) = await timing.ReleasesAsync(scope, actor, cancellationToken);
+            releases.AddRange(there);
+            deployments += deployed;
         }
 
         var known = releases.FindAll(release => release.DeployedAt is not null);

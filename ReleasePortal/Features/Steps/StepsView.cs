@@ -6,9 +6,17 @@ namespace ReleasePortal.Features.Steps;
 /// <summary>How far the organisation has come, as far as one reader may see it.</summary>
 /// <param name="From">The first instant of the period.</param>
 /// <param name="Until">The first instant after it.</param>
+/// <param name="Environment">The key of the environment where customers are; null where there are several, or none.</param>
 /// <param name="IsPartial">The reader sees no operational controls: none is in any number or name.</param>
 public sealed record StepsView(
-    DateTimeOffset From, DateTimeOffset Until, bool IsPartial, TermsFacts Terms, ArchitectureFacts Architecture, IndependenceFacts? Independence, TransferFacts Transfer);
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    string? Environment,
+    bool IsPartial,
+    TermsFacts Terms,
+    ArchitectureFacts Architecture,
+    IndependenceFacts? Independence,
+    TransferFacts Transfer);
 
 /// <summary>What step 1 rests on.</summary>
 /// <param name="MixedUp">What mixes the words up, in the order of kinds and names.</param>
