@@ -7,7 +7,6 @@ using ReleasePortal.Data.Deployments;
 using ReleasePortal.Data.Usage;
 using ReleasePortal.Domain;
 using ReleasePortal.Domain.Access;
-using ReleasePortal.Domain.Audiences;
 using ReleasePortal.Domain.Budgets;
 using ReleasePortal.Domain.Controls;
 using ReleasePortal.Domain.Decoupling;
