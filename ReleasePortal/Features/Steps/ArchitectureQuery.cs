@@ -22,7 +22,6 @@ internal static class ArchitectureQuery
         var uses = await database.Uses.AsNoTracking()
             .Where(use => use.LastMinute >= since && use.KeyId != Guid.Empty && (use.Control == "" || use.Way == Asking.ByName))
             .Select(use => new { use.Control, use.KeyId })
-            .Distinct()
             .ToListAsync(cancellationToken);
         var limits = await database.BudgetLimitsAsync(cancellationToken);
 
