@@ -25,6 +25,9 @@ public sealed record ReleaseTiming(IReadOnlyList<TimedRelease> Releases, int Dep
     /// <summary>A release that follows a deployment within that time is taken for a part of it.</summary>
     public static readonly TimeSpan Near = TimeSpan.FromHours(1);
 
+    /// <summary>Whether the deployments are only the newest of the period, for there are more (<see cref="ReleaseTimingQuery.MostDeployments"/>).</summary>
+    public bool AreNewest { get; init; }
+
     public static ReleaseTiming None { get; } = new([], 0, 0, KnownFrom: null);
 
     /// <summary>The releases whose deployment is not known.</summary>

@@ -13,6 +13,9 @@ namespace ReleasePortal.Components.LeadTimes;
 /// </summary>
 public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contexts)
 {
+    /// <summary>Of how many deployments is told what they carried; that takes longer than all else.</summary>
+    public const int MostDeployments = 2_000;
+
     /// <param name="scope">The period, and what it is narrowed to.</param>
     /// <param name="actor">Who reads; one who may not see deployments is told of nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -25,8 +28,11 @@ public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contex
         await using var oneMoment = await database.BeginReadingAsync(cancellationToken);
         var known = await KnownAsync(database, scope, cancellationToken);
         var sight = new Sight(database, known, actor);
-        var (deployments, closed) = await sight.CountAsync(cancellationToken);
-        return new ReleaseTiming(await sight.ReleasesAsync(cancellationToken), deployments, closed, known.From > scope.From ? known.From : null);
+        var (deployments, closed, isCut) = await sight.CountAsync(cancellationToken);
+        return new ReleaseTiming(await sight.ReleasesAsync(cancellationToken), deployments, closed, known.From > scope.From ? known.From : null)
+        {
+            AreNewest = isCut,
+        };
     }
 
     /// <summary>The releases alone, and how many deployments were reported: without what these carried, which takes longer to tell.</summary>
@@ -96,23 +102,27 @@ public sealed class ReleaseTimingQuery(IDbContextFactory<PortalDbContext> contex
             }
         }
 
-        public async Task<(int Deployments, int CarryingClosed)> CountAsync(CancellationToken cancellationToken)
+        public async Task<(int Deployments, int CarryingClosed, bool AreNewest)> CountAsync(CancellationToken cancellationToken)
         {
             var (carried, entries, kept) = (Carried, database.Entries, database.BaseEntries);
             var carrying = DeploymentsOfPeriod.Where(deployment => carried.Any(one => one.DeploymentId == deployment.Id));
+            var tooEarly = await carrying.OrderByDescending(deployment => deployment.At).Skip(MostDeployments)
+                .Select(deployment => (DateTimeOffset?)deployment.At).FirstOrDefaultAsync(cancellationToken);
+            var newest = tooEarly is { } before ? DeploymentsOfPeriod.Where(deployment => deployment.At > before) : DeploymentsOfPeriod;
 
             // Most carry one that nothing was ever done to there: that is told by an index alone, and asked first.
-            var closed = DeploymentsOfPeriod.Where(deployment =>
+            var closed = newest.Where(deployment =>
                 carried.Any(one => one.DeploymentId == deployment.Id
                     && !entries.Any(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment)
                     && !kept.Any(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment))
                 || carried.Any(one => one.DeploymentId == deployment.Id
                     && (entries.Where(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment && entry.At <= deployment.At)
-                            .OrderByDescending(entry => entry.Sequence).Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
+                            .OrderByDescending(entry => entry.Sequence).Select(entry => (bool?)entry.Canonical.Contains(StatesQuery.IsClosed)).FirstOrDefault()
                         ?? kept.Where(entry => entry.SubjectId == one.ControlId && entry.Environment == deployment.Environment)
-                            .Select(entry => (bool?)entry.Canonical.Contains(Turns.IsClosed)).FirstOrDefault()
+                            .Select(entry => (bool?)entry.Canonical.Contains(StatesQuery.IsClosed)).FirstOrDefault()
                         ?? true)));
-            return (await carrying.CountAsync(cancellationToken), await closed.CountAsync(cancellationToken));
+            var counted = newest.Where(deployment => carried.Any(one => one.DeploymentId == deployment.Id));
+            return (await counted.CountAsync(cancellationToken), await closed.CountAsync(cancellationToken), tooEarly is not null);
         }
 
         public async Task<IReadOnlyList<TimedRelease>> ReleasesAsync(CancellationToken cancellationToken)

@@ -27,10 +27,10 @@ public sealed class TurnQuery(IDbContextFactory<PortalDbContext> contexts)
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var states = await database.StatesAsync(scope, actor, cancellationToken);
         var turns = await states
-            .Where(entry => entry.Canonical.Contains(Turns.WasClosed) != entry.Canonical.Contains(Turns.IsClosed))
+            .Where(entry => entry.Canonical.Contains(StatesQuery.WasClosed) != entry.Canonical.Contains(StatesQuery.IsClosed))
             .OrderByDescending(entry => entry.Sequence)
             .Take(most + 1)
-            .Select(entry => new { entry.Id, entry.SubjectKey, entry.Environment, entry.At, IsRelease = entry.Canonical.Contains(Turns.WasClosed) })
+            .Select(entry => new { entry.Id, entry.SubjectKey, entry.Environment, entry.At, IsRelease = entry.Canonical.Contains(StatesQuery.WasClosed) })
             .ToListAsync(cancellationToken);
         var keys = turns.Select(turn => turn.SubjectKey).Distinct().ToList();
         var names = await database.Controls.AsNoTracking()

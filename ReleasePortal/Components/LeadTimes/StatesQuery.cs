@@ -10,7 +10,7 @@ namespace ReleasePortal.Components.LeadTimes;
 /// The entries by which a control was opened or closed on an environment. The stored text tells: its members are sorted (RFC 8785), so
 /// a state begins with its availability, and inside of a text there is no quotation mark that is not escaped.
 /// </summary>
-internal static class Turns
+internal static class StatesQuery
 {
     public const string WasClosed = "\"before\":{\"availability\":\"closed\"";
 
