@@ -8,13 +8,13 @@ using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Journeys;
 
-/// <summary>From a deployment to a card on the Launchpad to a release, and back by a rollback.</summary>
+/// <summary>From a deployment to a card on the Launchpad to a release to the list of what can go, and back by a rollback.</summary>
 public sealed class DeploymentJourney(LivePortal portal, ChromiumBrowser browser) : Journey(portal, browser)
 {
     private const string Key = "gift-wrapping";
 
     [Fact]
-    public async Task DeploymentEvent_MakesTheCardReady_ARollbackRaisesAttention()
+    public async Task DeploymentEvent_MakesTheCardReady_AReleaseACandidateToGo_ARollbackRaisesAttention()
     {
         await HandOverAsync(Shop.Toggle(Key, "Gift wrapping"));
         using var pipeline = await NewPipelineAsync();
@@ -29,6 +29,9 @@ public sealed class DeploymentJourney(LivePortal portal, ChromiumBrowser browser
         await card.GetByRole(AriaRole.Button, new() { Name = "Release…" }).ClickAsync();
         await mara.Dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
         await Assertions.Expect(card).ToContainTextAsync("Everyone");
+
+        var erik = await DemoAsync("engineer", "/controls/clean-up");
+        await Assertions.Expect(erik.Main.Locator($"[data-control={Key}]")).ToContainTextAsync("Open to everyone on Production since");
 
         await ReportAsync(pipeline, "wrapping", "1.0.0", "Production", kind: "rolledback");
         await Assertions.Expect(mara.Main.Locator($"[data-lost={Key}]")).ToContainTextAsync(
