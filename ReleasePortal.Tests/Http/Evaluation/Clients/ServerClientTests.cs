@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Domain.Configurations;
 using ReleasePortal.Domain.Controls;
+using ReleasePortal.Domain.People;
 using ReleasePortal.Tests.Support;
 
 namespace ReleasePortal.Tests.Http.Evaluation.Clients;
@@ -59,6 +61,29 @@ public sealed class ServerClientTests(ClientsPortal clients) : IClassFixture<Cli
         Assert.Equal(("true", "FLAG_NOT_FOUND"), Refused(await AskAsync(application, "Boolean", "no-such-control", true)));
         Assert.Equal(("true", "TARGETING_KEY_MISSING"), Refused(await AskAsync(application, "Boolean", ClientsPortal.ToGroup, true, new JsonObject())));
         Assert.Equal(("true", "TYPE_MISMATCH"), Refused(await AskAsync(application, "Boolean", ClientsPortal.Text, true)));
+    }
+
+    /// <summary>As a test suite asks: what is open in a configuration, whatever is open in production.</summary>
+    [Fact]
+    public async Task UnderAConfiguration_ItsStatesAreServed()
+    {
+        await clients.AddToggleAsync("trade-show-banner");
+        await clients.Portal.ChangeAsync(new DefineConfiguration(
+            "show", Given.AConfiguration(("trade-show-banner", ReleaseState.ToEveryone(Serving.Of(Variant.On))), (ClientsPortal.Text, ReleaseState.Closed))));
+        await using var suite = await NodeScripts.StartAsync("ask.mjs", clients.Address, await KeyOfASuiteAsync(), "show");
+        await using var application = await StartAsync();
+
+        Assert.Equal(("true", "on", "STATIC"), Read(await AskAsync(suite, "Boolean", "trade-show-banner", false)));
+        Assert.Equal("Welcome", (string?)(await AskAsync(suite, "String", ClientsPortal.Text, ""))["value"]);
+        Assert.Equal(("false", "off", "DISABLED"), Read(await AskAsync(application, "Boolean", "trade-show-banner", false)));
+    }
+
+    private async Task<string> KeyOfASuiteAsync()
+    {
+        var secret = KeySecret.New(KeyKind.Server);
+        await clients.Portal.ChangeAsync(new CreateKey(
+            Guid.CreateVersion7(), "Tests", KeyKind.Server, "production", KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)) { MayUseConfigurations = true });
+        return secret;
     }
 
     private Task<NodeScript> StartAsync() => NodeScripts.StartAsync("ask.mjs", clients.Address, clients.Portal.Secret);
