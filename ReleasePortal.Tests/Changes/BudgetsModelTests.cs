@@ -17,6 +17,8 @@ namespace ReleasePortal.Tests.Changes;
 public sealed class BudgetsModelTests() : DeskTests(postgres: null)
 {
     private static readonly string[] Owners = ["Team Storefront", "Team Checkout", ""];
+    private const int LeastLives = 6, MostLives = 60;
+
     private static readonly string[] Controls = ["a", "b", "c", "d", "e"];
     private static readonly string[] Groups = ["g", "h", "i"];
 
@@ -63,9 +65,12 @@ public sealed class BudgetsModelTests() : DeskTests(postgres: null)
     [Fact]
     public async Task RandomChanges_NeverExceedABudget()
     {
-        var (done, refused) = (0, 0);
-        foreach (var (limits, sets) in Lives.Sample(6))
+        var (lives, done, refused) = (0, 0, 0);
+        foreach (var (limits, sets) in Lives.Sample(MostLives))
         {
+            if (++lives > LeastLives && done >= 20 && refused >= 10)
+                break; // some lives stay far from every limit: it takes more of them until both have happened
+
             // What the life before left may be beyond these limits, and must not become more.
             await Portal.TryAsync(Administrator, new SetBudgets(limits));
             var before = await CountAsync();
@@ -88,9 +93,8 @@ public sealed class BudgetsModelTests() : DeskTests(postgres: null)
             }
         }
 
-        // Both happen, or nothing was tried.
-        Assert.InRange(done, 20, 360);
-        Assert.InRange(refused, 10, 360);
+        Assert.InRange(done, 20, int.MaxValue);
+        Assert.InRange(refused, 10, int.MaxValue);
     }
 
     // Counted in another way than the portal does: from the columns, each budget by a rule of its own.
