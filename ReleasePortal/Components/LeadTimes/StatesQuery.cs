@@ -43,8 +43,11 @@ internal static class StatesQuery
         if (scope.Control is { } control)
             states = states.Where(entry => entry.SubjectKey == control);
         if (scope.Software is { } software)
-            states = states.Where(entry => database.SoftwareVersions.Any(version =>
-                version.Software == software && version.Controls.Any(carried => carried.Control == entry.SubjectKey)));
+        {
+            var carried = database.SoftwareVersions.Where(version => version.Software == software).SelectMany(version => version.Controls).Select(one => one.Control);
+            states = states.Where(entry => carried.Contains(entry.SubjectKey));
+        }
+
         return states;
     }
 }
