@@ -82,7 +82,8 @@ public sealed class ServerClientTests(ClientsPortal clients) : IClassFixture<Cli
     {
         var secret = KeySecret.New(KeyKind.Server);
         await clients.Portal.ChangeAsync(new CreateKey(
-            Guid.CreateVersion7(), "Tests", KeyKind.Server, "production", KeySecret.HashOf(secret), KeySecret.PrefixOf(secret)) { MayUseConfigurations = true });
+            Guid.CreateVersion7(), "Tests", KeyKind.Server, "production", KeySecret.HashOf(secret), KeySecret.PrefixOf(secret))
+        { MayUseConfigurations = true });
         return secret;
     }
 
