@@ -35,9 +35,8 @@ internal static class StatesQuery
 
         // By their numbers too: every index of entries has them, so that none is read from end to end.
         var (early, late) = (from - Slack, until + Slack);
-        var first = await database.Entries.Where(entry => entry.At >= early).OrderBy(entry => entry.At).Select(entry => (long?)entry.Sequence).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue;
-        var last = await database.Entries.Where(entry => entry.At < late).OrderByDescending(entry => entry.At).Select(entry => (long?)entry.Sequence).FirstOrDefaultAsync(cancellationToken) ?? 0;
-        states = states.Where(entry => entry.Sequence >= first && entry.Sequence <= last);
+        var (first, end) = (await database.PlaceOfAsync(early, cancellationToken), await database.PlaceOfAsync(late, cancellationToken));
+        states = states.Where(entry => entry.Sequence >= first && entry.Sequence < end);
         if (scope.Environment is { } environment)
             states = states.Where(entry => entry.Environment == environment);
         if (scope.Control is { } control)

@@ -52,9 +52,7 @@ internal static class TransferQuery
         PortalDbContext database, (DateTimeOffset From, DateTimeOffset Until) period, Actor actor, CancellationToken cancellationToken)
     {
         var (from, until) = (period.From.ToUniversalTime(), period.Until.ToUniversalTime());
-        var early = from.AddHours(-1); // clocks of portals differ a little
-        var first = await database.Entries.Where(entry => entry.At >= early).OrderBy(entry => entry.At)
-            .Select(entry => (long?)entry.Sequence).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue;
+        var first = await database.PlaceOfAsync(from.AddHours(-1), cancellationToken); // clocks of portals differ a little
         return database.Entries.AsNoTracking()
             .Where(Visibility.EntriesVisibleTo(actor, database.Controls, database.LaunchSteps))
             .Where(entry => entry.Sequence >= first && entry.At >= from && entry.At < until);

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Data;
 
-namespace ReleasePortal.Features.History;
+namespace ReleasePortal.Data;
 
 /// <summary>Where in the history a moment lies.</summary>
-internal static class PlaceQuery
+internal static class PlaceReading
 {
     /// <summary>The first entry of that instant or later; the one that comes next when there is none.</summary>
     public static async Task<long> PlaceOfAsync(this PortalDbContext database, DateTimeOffset instant, CancellationToken cancellationToken)
